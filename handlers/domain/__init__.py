@@ -1,0 +1,1 @@
+"""The things the house speaks of: people, innovations, …: values and their rules."""

@@ -1,0 +1,40 @@
+"""A person: who speaks, in which language, with which role."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person may do. A coordinator may do all that an innovator may."""
+
+    INNOVATOR = "innovator"
+    COORDINATOR = "coordinator"
+    ADMINISTRATOR = "administrator"
+
+    def covers(self, needed: "Role") -> bool:
+        """Whether this role includes what the needed one may do."""
+        order = list(Role)
+        return order.index(self) >= order.index(needed)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who talks to the bot; may own several addresses (Telegram and WhatsApp).
+
+    `agency` is the id of an agency in the list, or "" with `agency_name` as typed.
+    `consented_at` is empty until the person agreed to what is stored.
+    """
+
+    id: int
+    name: str = ""
+    language: str = "id"
+    role: Role = Role.INNOVATOR
+    agency: str = ""
+    agency_name: str = ""
+    consented_at: datetime | None = None
+
+    @property
+    def enrolled(self) -> bool:
+        """Whether consent, name and agency are all known."""
+        return bool(self.consented_at and self.name and self.agency_name)

@@ -1,0 +1,76 @@
+"""What a turn may change. A dialogue returns these; storage carries them out in one transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from handlers.domain.innovations import Status
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePerson:
+    """Change what is known of the person who speaks; keys are fields of `Person`."""
+
+    changes: Mapping[str, str | datetime | None] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Erase the person who speaks and everything they gave that may be erased."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """Open a new draft for the person who speaks."""
+
+    innovation: str
+    edition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Store the answer to one question of one innovation."""
+
+    innovation: str
+    question: str
+    value: Any = field(default=None, repr=False)
+    skipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Take an answer back, so that its question is open again."""
+
+    innovation: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Remember which question of an innovation was asked last, and its title."""
+
+    innovation: str
+    asked: str
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Submit:
+    """Hand an innovation in, with the exact content that the receipt vouches for."""
+
+    innovation: str
+    receipt: str
+    fingerprint: str
+    content: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Become:
+    """Move an innovation to another status, if it may go there from where it is."""
+
+    innovation: str
+    status: Status
+
+
+Effect = ChangePerson | Forget | Begin | Keep | Drop | Stand | Submit | Become

@@ -1,0 +1,96 @@
+"""Opens the database and runs units of work on one thread of its own.
+
+SQLite has one writer anyway; a thread of our own makes waiting for it fair, keeps the event
+loop free, and lets several people's letters share one commit. PostgreSQL works the same way
+in every process, and processes keep apart by row locks.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+
+T = TypeVar("T")
+
+
+def open_engine(url: str) -> Engine:
+    """An engine with the manners each database needs; makes the folder of a SQLite file."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(url, pool_size=2, pool_pre_ping=True)
+    if parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"isolation_level": None})
+    event.listen(engine, "connect", _teach_sqlite_manners)
+    event.listen(engine, "begin", _begin_at_once)
+    return engine
+
+
+def _teach_sqlite_manners(connection: Any, _record: object) -> None:
+    """A committed row survives a crash of the process; of the machine, all but the last moment."""
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "busy_timeout=10000",
+        "foreign_keys=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_at_once(connection: Connection) -> None:
+    """Take the write lock now; a transaction that grows into a writer is refused as 'locked'."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+class Database:
+    """One database, and the thread on which every unit of work runs."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = open_engine(url)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="storage")
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the embedded database, which one process may use at a time."""
+        return self.engine.dialect.name == "sqlite"
+
+    def at_once(self, work: Callable[[Connection], T]) -> T:
+        """Run one transaction on the calling thread: all of it, or nothing."""
+        with self.engine.begin() as connection:
+            return work(connection)
+
+    async def run(self, work: Callable[[Connection], T]) -> T:
+        """Run one transaction on the storage thread, in the order of asking."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, self.at_once, work)
+
+    def close(self) -> None:
+        """Finish what is under way and close the connections."""
+        self._thread.shutdown(wait=True)
+        self.engine.dispose()
+
+
+def insert_new(connection: Connection, table: Table) -> Any:
+    """An INSERT that leaves a row alone which is already there (by any unique key)."""
+    return _insert(connection, table).on_conflict_do_nothing()
+
+
+def insert_or_change(connection: Connection, table: Table, *keys: str) -> Any:
+    """An INSERT that changes the row of the same key instead, where there is one."""
+    insert = _insert(connection, table)
+    changes = {
+        column.name: insert.excluded[column.name]
+        for column in table.columns
+        if column.name not in keys
+    }
+    return insert.on_conflict_do_update(index_elements=keys, set_=changes)
+
+
+def _insert(connection: Connection, table: Table) -> Any:
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    return dialect.insert(table)

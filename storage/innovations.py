@@ -1,0 +1,171 @@
+"""The book of innovations, their answers and receipts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from handlers.domain.innovations import MAY_BECOME, Answer, Innovation, Status
+from handlers.effects import Begin, Keep, Stand, Submit
+from storage.database import insert_or_change
+from storage.tables import answers, innovations, submissions
+
+_LAST = (
+    select(submissions.c.receipt)
+    .where(submissions.c.innovation_id == innovations.c.id)
+    .where(submissions.c.withdrawn_at.is_(None))
+    .order_by(submissions.c.submitted_at.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+
+
+class Innovations:
+    """Innovations within one unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, owner: int) -> Sequence[Innovation]:
+        """A person's innovations without their answers, the last touched first."""
+        query = (
+            select(innovations, _LAST.label("receipt"))
+            .where(innovations.c.owner_id == owner)
+            .order_by(innovations.c.touched_at.desc())
+        )
+        return [_innovation(row, {}) for row in self._connection.execute(query)]
+
+    def find(self, innovation_id: str) -> Innovation | None:
+        """One innovation with its answers."""
+        query = select(innovations).where(innovations.c.id == innovation_id)
+        row = self._connection.execute(query).first()
+        if row is None:
+            return None
+        given = select(answers).where(answers.c.innovation_id == innovation_id)
+        return _innovation(
+            row,
+            {
+                one.question: Answer(one.value, one.skipped)
+                for one in self._connection.execute(given)
+            },
+            self.receipt_of(innovation_id) if row.status != Status.DRAFT else None,
+        )
+
+    def receipt_of(self, innovation_id: str) -> Row[Any] | None:
+        """The receipt in force of an innovation."""
+        query = (
+            select(submissions)
+            .where(submissions.c.innovation_id == innovation_id)
+            .where(submissions.c.withdrawn_at.is_(None))
+            .order_by(submissions.c.submitted_at.desc())
+        )
+        return self._connection.execute(query).first()
+
+    def submission(self, receipt: str) -> Row[Any] | None:
+        """The submission of this receipt, in any case, withdrawn or not."""
+        query = select(submissions).where(func.upper(submissions.c.receipt) == receipt.upper())
+        return self._connection.execute(query).first()
+
+    def submitted(self, edition: str) -> int:
+        """How many receipts an edition has given so far."""
+        query = select(func.count()).where(submissions.c.edition == edition)
+        return self._connection.execute(query).scalar_one()
+
+    def begin(self, effect: Begin, owner: int, now: datetime) -> None:
+        """Open a draft."""
+        self._connection.execute(
+            insert(innovations).values(
+                id=effect.innovation,
+                owner_id=owner,
+                edition=effect.edition,
+                status=Status.DRAFT,
+                created_at=now,
+                touched_at=now,
+            )
+        )
+
+    def keep(self, effect: Keep, now: datetime) -> None:
+        """Store an answer, in place of an earlier one."""
+        self._connection.execute(
+            insert_or_change(self._connection, answers, "innovation_id", "question"),
+            {
+                "innovation_id": effect.innovation,
+                "question": effect.question,
+                "value": effect.value,
+                "skipped": effect.skipped,
+                "given_at": now,
+            },
+        )
+
+    def drop(self, innovation: str, question: str) -> None:
+        """Take an answer back."""
+        self._connection.execute(
+            delete(answers).where(
+                answers.c.innovation_id == innovation, answers.c.question == question
+            )
+        )
+
+    def stand(self, effect: Stand, now: datetime) -> None:
+        """Remember the question asked last (and the title, when it changed)."""
+        change = update(innovations).where(innovations.c.id == effect.innovation)
+        values: dict[str, Any] = {"asked": effect.asked, "touched_at": now}
+        if effect.title is not None:
+            values["title"] = effect.title
+        self._connection.execute(change.values(**values))
+
+    def become(self, innovation: str, status: Status, now: datetime) -> bool:
+        """Move to another status if that is allowed from the present one; tells whether it did."""
+        sources = [one for one, targets in MAY_BECOME.items() if status in targets]
+        changed = self._connection.execute(
+            update(innovations)
+            .where(innovations.c.id == innovation, innovations.c.status.in_(sources))
+            .values(status=status, touched_at=now)
+        )
+        if changed.rowcount and status is Status.WITHDRAWN:
+            self._withdraw_receipts(innovation, now)
+        return bool(changed.rowcount)
+
+    def _withdraw_receipts(self, innovation: str, now: datetime) -> None:
+        self._connection.execute(
+            update(submissions)
+            .where(submissions.c.innovation_id == innovation)
+            .where(submissions.c.withdrawn_at.is_(None))
+            .values(withdrawn_at=now)
+        )
+
+    def submit(self, effect: Submit, now: datetime) -> bool:
+        """Hand in once: a second try finds it submitted already and changes nothing."""
+        if not self.become(effect.innovation, Status.SUBMITTED, now):
+            return False
+        self._withdraw_receipts(effect.innovation, now)
+        edition = select(innovations.c.edition).where(innovations.c.id == effect.innovation)
+        self._connection.execute(
+            insert(submissions).values(
+                receipt=effect.receipt,
+                innovation_id=effect.innovation,
+                edition=edition.scalar_subquery(),
+                fingerprint=effect.fingerprint,
+                content=effect.content,
+                submitted_at=now,
+            )
+        )
+        return True
+
+
+def _innovation(
+    row: Row[Any], given: dict[str, Answer], receipt: Row[Any] | None = None
+) -> Innovation:
+    return Innovation(
+        id=row.id,
+        owner=row.owner_id,
+        edition=row.edition,
+        status=Status(row.status),
+        created_at=row.created_at,
+        touched_at=row.touched_at,
+        asked=row.asked,
+        title=row.title,
+        receipt=receipt.receipt if receipt else getattr(row, "receipt", None) or "",
+        submitted_at=receipt.submitted_at if receipt else None,
+        answers=given,
+    )

@@ -1,0 +1,139 @@
+"""The outbox: a reply is a row first, then it is claimed, sent and settled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select, update
+
+from storage.database import insert_new
+from storage.tables import UNSENT, addresses, outbox
+
+REPLY, NOTICE, BULK = 0, 1, 2
+"""Lanes: a reply to somebody who is waiting goes before a notice, a notice before bulk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A message on its way out. `message` is the reply as JSON."""
+
+    id: int
+    address_id: int
+    address: str
+    lane: int
+    message: dict[str, Any]
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What became of a parcel: sent, failed, or waiting again until `due_at`."""
+
+    id: int
+    status: str
+    external_id: str | None = None
+    reason: str | None = None
+    due_at: datetime | None = None
+
+
+class Outbox:
+    """Messages to people within one unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def post(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Write messages to be sent; of those with the same key, only the first counts."""
+        if not rows:
+            return
+        self._connection.execute(insert_new(self._connection, outbox), list(rows))
+
+    def claim(self, channel: str, now: datetime, limit: int) -> list[Parcel]:
+        """Take the next due messages of a channel, at most one a person and lane.
+
+        What follows for the same person waits until this one is settled, so order is kept.
+        """
+        earlier = outbox.alias("earlier")
+        behind = (
+            select(earlier.c.id)
+            .where(
+                earlier.c.address_id == outbox.c.address_id,
+                earlier.c.lane == outbox.c.lane,
+                earlier.c.id < outbox.c.id,
+                earlier.c.status.in_(("waiting", "sending")),
+            )
+            .exists()
+        )
+        heads = (
+            select(outbox.c.id)
+            .where(UNSENT, outbox.c.status == "waiting", outbox.c.channel == channel)
+            .where(outbox.c.due_at <= now, ~behind)
+            .order_by(outbox.c.lane, outbox.c.id)
+            .limit(limit)
+        )
+        taken = (
+            update(outbox)
+            .where(outbox.c.id.in_(heads), outbox.c.address_id == addresses.c.id)
+            .values(status="sending", attempts=outbox.c.attempts + 1)
+            .returning(
+                outbox.c.id,
+                outbox.c.address_id,
+                addresses.c.value.label("address"),
+                outbox.c.lane,
+                outbox.c.message,
+                outbox.c.attempts,
+            )
+        )
+        parcels = [Parcel(*row) for row in self._connection.execute(taken)]
+        return sorted(parcels, key=lambda parcel: (parcel.lane, parcel.id))
+
+    def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:
+        """Write down what became of claimed messages."""
+        if settlements:
+            self._connection.execute(
+                update(outbox)
+                .where(outbox.c.id == bindparam("parcel"))
+                .values(
+                    status=bindparam("became"),
+                    external_id=bindparam("given"),
+                    reason=bindparam("why"),
+                    due_at=bindparam("due"),
+                    settled_at=now,
+                ),
+                [
+                    {
+                        "parcel": one.id,
+                        "became": one.status,
+                        "given": one.external_id,
+                        "why": one.reason,
+                        "due": one.due_at or now,
+                    }
+                    for one in settlements
+                ],
+            )
+
+    def recover(self, channel: str) -> int:
+        """After a crash: what was being sent is sent again, a bulk copy is marked unknown.
+
+        Call it only while holding the channel's right to send. Returns how many there were.
+        """
+        torn = (outbox.c.channel == channel) & UNSENT & (outbox.c.status == "sending")
+        unknown = update(outbox).where(torn, outbox.c.lane == BULK).values(status="unknown")
+        again = update(outbox).where(torn).values(status="waiting")
+        return sum(self._connection.execute(one).rowcount for one in (unknown, again))
+
+    def next_due(self, channel: str) -> datetime | None:
+        """When the earliest waiting message of a channel is due."""
+        query = select(func.min(outbox.c.due_at)).where(
+            UNSENT, outbox.c.status == "waiting", outbox.c.channel == channel
+        )
+        return self._connection.execute(query).scalar()
+
+    def give_up(self, address_id: int, reason: str, now: datetime) -> None:
+        """Everything still waiting for an address that can't be reached fails with the reason."""
+        self._connection.execute(
+            update(outbox)
+            .where(outbox.c.address_id == address_id, UNSENT, outbox.c.status == "waiting")
+            .values(status="failed", reason=reason, settled_at=now)
+        )

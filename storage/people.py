@@ -1,0 +1,94 @@
+"""The book of people and their addresses."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, tuple_, update
+
+from handlers.domain.people import Person, Role
+from storage.tables import addresses, people
+
+PERSON_COLUMNS = (
+    people.c.name,
+    people.c.language,
+    people.c.role,
+    people.c.agency,
+    people.c.agency_name,
+    people.c.consented_at,
+)
+
+
+def person_of(row: Row[Any], person_id: int) -> Person:
+    """The person in a row that holds `PERSON_COLUMNS`."""
+    return Person(
+        id=person_id,
+        name=row.name,
+        language=row.language,
+        role=Role(row.role),
+        agency=row.agency,
+        agency_name=row.agency_name,
+        consented_at=row.consented_at,
+    )
+
+
+class People:
+    """People within one unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, person_id: int) -> Person | None:
+        """The person of this number, if there is one."""
+        query = select(*PERSON_COLUMNS).where(people.c.id == person_id)
+        row = self._connection.execute(query).first()
+        return person_of(row, person_id) if row else None
+
+    def at(self, channel: str, value: str) -> Person | None:
+        """The person who owns this address, if it is known."""
+        query = select(addresses.c.person_id).where(
+            addresses.c.channel == channel, addresses.c.value == value
+        )
+        person_id = self._connection.execute(query).scalar()
+        return None if person_id is None else self.find(person_id)
+
+    def known(self, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Row[Any]]:
+        """The addresses among these (channel, value) pairs that exist already."""
+        query = select(addresses).where(
+            tuple_(addresses.c.channel, addresses.c.value).in_(list(pairs))
+        )
+        return {(row.channel, row.value): row for row in self._connection.execute(query)}
+
+    def enrol(self, channel: str, value: str, language: str, now: datetime) -> tuple[int, int]:
+        """A new person with this address; returns (person, address)."""
+        person = self._connection.execute(
+            insert(people).values(language=language, created_at=now, seen_at=now)
+        ).inserted_primary_key
+        assert person is not None
+        address = self._connection.execute(
+            insert(addresses).values(
+                person_id=person[0], channel=channel, value=value, created_at=now
+            )
+        ).inserted_primary_key
+        assert address is not None
+        return int(person[0]), int(address[0])
+
+    def change(self, person_id: int, changes: Mapping[str, Any]) -> None:
+        """Change fields of a person."""
+        self._connection.execute(
+            update(people).where(people.c.id == person_id).values(**changes)
+        )
+
+    def reach(self, address_ids: Iterable[int], reason: str | None) -> None:
+        """Mark addresses as unreachable for a reason, or as reachable again (None)."""
+        self._connection.execute(
+            update(addresses)
+            .where(addresses.c.id.in_(list(address_ids)))
+            .values(unreachable=reason)
+        )
+
+    def move(self, address_id: int, value: str) -> None:
+        """An address got another name with its provider (a group became a supergroup)."""
+        self._connection.execute(
+            update(addresses).where(addresses.c.id == address_id).values(value=value)
+        )
