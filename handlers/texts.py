@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, tzinfo
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.plural import PluralRule
-from babel import Locale
 
 BOLD, BOLD_END, ITALIC, ITALIC_END = "\ue000", "\ue001", "\ue002", "\ue003"
 """Markup inside a `Text`: private-use characters that no value can carry (see `defuse`)."""

@@ -115,7 +115,7 @@ class Innovations:
         self._connection.execute(change.values(**values))
 
     def become(self, innovation: str, status: Status, now: datetime) -> bool:
-        """Move to another status if that is allowed from the present one; tells whether it did."""
+        """Move to another status where that is allowed; tells whether it did."""
         sources = [one for one, targets in MAY_BECOME.items() if status in targets]
         changed = self._connection.execute(
             update(innovations)

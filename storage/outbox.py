@@ -131,7 +131,7 @@ class Outbox:
         return self._connection.execute(query).scalar()
 
     def give_up(self, address_id: int, reason: str, now: datetime) -> None:
-        """Everything still waiting for an address that can't be reached fails with the reason."""
+        """All that waits for an address that can't be reached fails with the reason."""
         self._connection.execute(
             update(outbox)
             .where(outbox.c.address_id == address_id, UNSENT, outbox.c.status == "waiting")

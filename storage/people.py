@@ -19,7 +19,7 @@ PERSON_COLUMNS = (
 )
 
 
-def person_of(row: Row[Any], person_id: int) -> Person:
+def person_of(row: Any, person_id: int) -> Person:
     """The person in a row that holds `PERSON_COLUMNS`."""
     return Person(
         id=person_id,

@@ -1,0 +1,1 @@
+"""Runs: channels, loops, clock, web pages, command line. The outside world."""

@@ -1,0 +1,52 @@
+"""What a coordinator may edit without code: sentences, forms, agencies, FAQ entries."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from handlers.texts import Words
+
+BUILT_IN = Path(__file__).parent
+LANGUAGES = ("id", "en")
+
+
+class ContentError(Exception):
+    """A content file can't be used; the message names the file, the place and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that is said and asked, read once at the start."""
+
+    words: Mapping[str, Words]
+
+
+def read_content(folder: Path = BUILT_IN) -> Content:
+    """Read all content of a folder. Raises `ContentError` in plain words."""
+    return Content({language: _words(folder, language) for language in LANGUAGES})
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """One TOML file. Raises `ContentError` naming the file and the line."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ContentError(f"{path}: the file is missing; `init` makes a fresh copy") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ContentError(f"{path}: {error}") from None
+
+
+def _words(folder: Path, language: str) -> Words:
+    sentences = read_toml(folder / language / "texts.toml")
+    return Words(language, dict(_flat(sentences, "")))
+
+
+def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
+    """Sections become dotted keys; a table with `other` is one sentence with plural forms."""
+    for name, value in table.items():
+        if isinstance(value, dict) and "other" not in value:
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value

@@ -1,0 +1,1 @@
+"""Reads what people type on a phone: dates, places, words, choices, commands. Pure."""
