@@ -1,1 +1,1 @@
-"""Decides: dialogues, form, scoring, matching, texts. Pure; no clock, no network, no database."""
+"""Decides: dialogues, form, scoring, matching, texts. No clock, network or database."""

@@ -1,4 +1,4 @@
-"""What a turn may change. A dialogue returns these; storage carries them out in one transaction."""
+"""What a turn may change: returned by a dialogue, carried out by storage in one piece."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -32,7 +32,7 @@ def open_engine(url: str) -> Engine:
 
 
 def _teach_sqlite_manners(connection: Any, _record: object) -> None:
-    """A committed row survives a crash of the process; of the machine, all but the last moment."""
+    """A committed row survives a crash; a power cut may cost the last moment."""
     for pragma in (
         "journal_mode=WAL",
         "synchronous=NORMAL",
@@ -43,7 +43,7 @@ def _teach_sqlite_manners(connection: Any, _record: object) -> None:
 
 
 def _begin_at_once(connection: Connection) -> None:
-    """Take the write lock now; a transaction that grows into a writer is refused as 'locked'."""
+    """Take the write lock now; growing into a writer later is refused as 'locked'."""
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
