@@ -54,7 +54,7 @@ def join(parts: Iterable[str], between: str = "\n") -> Text:
 class Words:
     """Every sentence of one language, ready to be said.
 
-    `words("menu.hello", name=…)` looks a sentence up; a sentence with plural forms takes
+    `words("section.key", name=…)` looks a sentence up; a sentence with plural forms takes
     `count`. `words.of(localised)` says one that lies in a form or an FAQ entry.
     """
 

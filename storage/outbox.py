@@ -66,27 +66,29 @@ class Outbox:
             .exists()
         )
         heads = (
-            select(outbox.c.id)
-            .where(UNSENT, outbox.c.status == "waiting", outbox.c.channel == channel)
-            .where(outbox.c.due_at <= now, ~behind)
-            .order_by(outbox.c.lane, outbox.c.id)
-            .limit(limit)
-        )
-        taken = (
-            update(outbox)
-            .where(outbox.c.id.in_(heads), outbox.c.address_id == addresses.c.id)
-            .values(status="sending", attempts=outbox.c.attempts + 1)
-            .returning(
+            select(
                 outbox.c.id,
                 outbox.c.address_id,
                 addresses.c.value.label("address"),
                 outbox.c.lane,
                 outbox.c.message,
-                outbox.c.attempts,
+                (outbox.c.attempts + 1).label("attempts"),
             )
+            .join(addresses, addresses.c.id == outbox.c.address_id)
+            .where(UNSENT, outbox.c.status == "waiting", outbox.c.channel == channel)
+            .where(outbox.c.due_at <= now, ~behind)
+            .order_by(outbox.c.lane, outbox.c.id)
+            .limit(limit)
+            .with_for_update(of=outbox, skip_locked=True)
         )
-        parcels = [Parcel(*row) for row in self._connection.execute(taken)]
-        return sorted(parcels, key=lambda parcel: (parcel.lane, parcel.id))
+        parcels = [Parcel(*row) for row in self._connection.execute(heads)]
+        if parcels:
+            taken = update(outbox).where(outbox.c.id == bindparam("parcel"))
+            self._connection.execute(
+                taken.values(status="sending", attempts=outbox.c.attempts + 1),
+                [{"parcel": one.id} for one in parcels],
+            )
+        return parcels
 
     def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:
         """Write down what became of claimed messages."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from handlers.content.editions import read_form
+from handlers.forms import Form
 from handlers.texts import Words
 
 BUILT_IN = Path(__file__).parent
@@ -17,15 +19,41 @@ class ContentError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Agency:
+    """An SKPD or another place that people come from; `also` are words to find it by."""
+
+    id: str
+    name: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """All that is said and asked, read once at the start."""
 
     words: Mapping[str, Words]
+    forms: Mapping[str, Form]
+    agencies: tuple[Agency, ...]
 
 
 def read_content(folder: Path = BUILT_IN) -> Content:
     """Read all content of a folder. Raises `ContentError` in plain words."""
-    return Content({language: _words(folder, language) for language in LANGUAGES})
+    return Content(
+        words={language: _words(folder, language) for language in LANGUAGES},
+        forms={form.edition: form for form in _forms(folder)},
+        agencies=tuple(
+            Agency(one["id"], one["name"], (one.get("short", ""), *one.get("also", ())))
+            for one in read_toml(folder / "agencies.toml")["agency"]
+        ),
+    )
+
+
+def _forms(folder: Path) -> Iterator[Form]:
+    for path in sorted(folder.glob("editions/*/form.toml")):
+        try:
+            yield read_form(read_toml(path))
+        except KeyError as error:
+            raise ContentError(f"{path}: {error} is missing") from None
 
 
 def read_toml(path: Path) -> dict[str, Any]:

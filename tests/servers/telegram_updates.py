@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 from collections import OrderedDict, deque
 from collections.abc import Iterable
 from itertools import count
@@ -25,6 +26,8 @@ OVERTAKEN = ApiError(
     "Conflict: terminated by other getUpdates request; "
     "make sure that only one bot instance is running",
 )
+
+HOOKED_MEANWHILE = ApiError(409, "Conflict: terminated by setWebhook request")
 
 Update = dict[str, Any]
 
@@ -77,7 +80,7 @@ class Updates:
         """What getUpdates answers; a newer poll ends this one with 409."""
         if self.webhook is not None:
             raise HOOKED
-        self._overtake()
+        self.end_poll(OVERTAKEN)
         self._confirm(offset)
         limit = min(max(limit, 1), 100)
         loop = asyncio.get_running_loop()
@@ -86,13 +89,15 @@ class Updates:
             await self._wait(ends_at - loop.time())
         return found
 
-    def stop(self) -> None:
-        """Ends the poll that is under way with an empty answer's worth of silence."""
-        self._overtake()
+    def break_off(self) -> None:
+        """Ends the poll that is under way without an answer."""
+        if self._poll is not None:
+            self._poll.cancel()
 
-    def _overtake(self) -> None:
+    def end_poll(self, why: ApiError) -> None:
+        """Ends the poll that is under way with an error."""
         if self._poll is not None and not self._poll.done():
-            self._poll.set_exception(OVERTAKEN)
+            self._poll.set_exception(why)
         self._poll = None
 
     def _confirm(self, offset: int) -> None:
@@ -178,7 +183,7 @@ class Webhook:
         del self._queues[key]
 
     async def _post(self, update: Update) -> bool:
-        now = int(asyncio.get_running_loop().time())
+        now = int(time.time())
         try:
             async with self._session.post(self.url, json=update) as answer:
                 if answer.status // 100 == 2:

@@ -1,0 +1,96 @@
+"""Puts the parts together; the only module that knows them all."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.channels import Channel
+from bot.dispatcher import Dispatcher
+from bot.sender import Sender
+from handlers.content import read_content
+from handlers.dialogues import all_dialogues
+from handlers.letters import Incoming
+from handlers.router import Router
+from handlers.turn import House
+from storage.database import Database
+from storage.inbox import Inbox
+from storage.migrations import migrate
+
+TABALONG = House(
+    name="Bot Inovasi",
+    region="Kabupaten Tabalong",
+    agency="Bapperida",
+    zone=ZoneInfo("Asia/Makassar"),
+    edition="iga-2026",
+)
+
+
+def wall_clock() -> datetime:
+    """The time now, aware."""
+    return datetime.now(UTC)
+
+
+class App:
+    """The whole bot over one database and some channels."""
+
+    def __init__(
+        self,
+        data: Path,
+        channels: Sequence[Channel],
+        *,
+        house: House = TABALONG,
+        clock: Callable[[], datetime] = wall_clock,
+    ) -> None:
+        self.database = Database(f"sqlite:///{data / 'inovasi.sqlite3'}")
+        self.database.at_once(migrate)
+        self.clock = clock
+        content = read_content()
+        router = Router(all_dialogues(), first="welcome", fallback="menu")
+        self._news = asyncio.Event()
+        self.channels = channels
+        self.dispatcher = Dispatcher(
+            self.database, router, content, house, clock, self._news.set
+        )
+        self.senders = [Sender(self.database, one, clock) for one in channels]
+
+    async def receive(self, incoming: Sequence[Incoming]) -> None:
+        """Keep messages; when this returns they are stored and may be acknowledged."""
+        now = self.clock()
+        await self.database.run(lambda c: Inbox(c).receive(incoming, now))
+        self._news.set()
+
+    async def settle_down(self) -> None:
+        """Handle and send until nothing is due."""
+        busy = True
+        while busy:
+            busy = bool(await self.dispatcher.take_turns())
+            for sender in self.senders:
+                busy = bool(await sender.send_due()) or busy
+
+    async def run(self) -> None:
+        """Run until the channels end or we are cancelled."""
+        for sender in self.senders:
+            await sender.recover()
+        listening = [asyncio.ensure_future(one.listen(self.receive)) for one in self.channels]
+        try:
+            while not all(one.done() for one in listening):
+                self._news.clear()
+                await self.settle_down()
+                await self._rest()
+            await self.settle_down()
+        finally:
+            for one in listening:
+                one.cancel()
+
+    async def _rest(self) -> None:
+        try:
+            async with asyncio.timeout(0.5):
+                await self._news.wait()
+        except TimeoutError:
+            return
+
+    def close(self) -> None:
+        """Finish what is under way."""
+        self.database.close()

@@ -1,0 +1,120 @@
+"""Inbox → one turn → one transaction, for several people's letters at a time."""
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from sqlalchemy import Connection
+
+from handlers.content import Content
+from handlers.letters import FileSeen
+from handlers.router import Router
+from handlers.turn import House, Outcome, Reply, Said, Turn
+from storage.database import Database
+from storage.inbox import Letter
+from storage.work import Work
+
+log = structlog.get_logger()
+AT_ONCE = 32
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+@dataclass(slots=True)
+class Dispatcher:
+    """Takes turns; `clock` tells the time, `done` is called when replies were written."""
+
+    database: Database
+    router: Router
+    content: Content
+    house: House
+    clock: Callable[[], datetime]
+    done: Callable[[], None]
+
+    async def take_turns(self) -> int:
+        """Handle the next letter of each waiting person; returns how many were handled."""
+        try:
+            handled = await self.database.run(self._batch)
+        except Exception:  # one bad turn must not stop the others: go one by one
+            handled = await self._one_by_one()
+        if handled:
+            self.done()
+        return handled
+
+    def _batch(self, connection: Connection) -> int:
+        now = self.clock()
+        work = Work(connection, now)
+        letters = work.inbox.heads(now, AT_ONCE)
+        for letter in letters:
+            self._take(work, letter, now)
+        work.flush()
+        return len(letters)
+
+    def _take(self, work: Work, letter: Letter, now: datetime) -> None:
+        group = [letter, *(work.inbox.album_of(letter) if letter.album else ())]
+        work.record(group, self.router.take(self._turn(work, group, now)))
+
+    async def _one_by_one(self) -> int:
+        now = self.clock()
+        waiting = await self.database.run(lambda c: Work(c, now).inbox.heads(now, AT_ONCE))
+        for letter in waiting:
+            await asyncio.sleep(0)
+            await self._try_alone(letter, now)
+        return len(waiting)
+
+    async def _try_alone(self, letter: Letter, now: datetime) -> None:
+        def alone(connection: Connection) -> None:
+            work = Work(connection, now)
+            for one in work.inbox.heads(now, 1, only=letter.id):
+                self._take(work, one, now)
+            work.flush()
+
+        try:
+            await self.database.run(alone)
+        except Exception as error:
+            log.error("turn failed", letter=letter.id, error=type(error).__name__)
+            await self.database.run(lambda c: self._stumble(c, letter, now))
+
+    def _stumble(self, connection: Connection, letter: Letter, now: datetime) -> None:
+        """Try once more; the second time, park the letter and apologise."""
+        work = Work(connection, now)
+        park = letter.attempts >= 1
+        if park:
+            words = self.content.words[letter.person.language]
+            work.record([letter], Outcome(replies=(Reply(words("trouble.apology")),)))
+            work.flush()
+        work.inbox.stumble(letter.id, park=park, now=now)
+
+    def _turn(self, work: Work, group: list[Letter], now: datetime) -> Turn:
+        letter = group[0]
+        return Turn(
+            person=letter.person,
+            said=_said(work, group),
+            now=now,
+            words=self.content.words[letter.person.language],
+            content=self.content,
+            books=work,
+            house=self.house,
+            state=letter.state,
+            fresh="".join(secrets.choice(_LETTERS) for _ in range(8)),
+        )
+
+
+def _said(work: Work, group: list[Letter]) -> Said:
+    letter, said = group[0], group[0].said
+    place = said.get("location")
+    files = [FileSeen(**one) for each in group for one in each.said.get("files", ())]
+    edits = bool(said.get("edits"))
+    return Said(
+        text=said.get("text", ""),
+        tap=said.get("tap", ""),
+        ref=letter.ref,
+        edits=edits,
+        about=work.inbox.about(letter.address_id, letter.ref) if edits else "",
+        location=(place[0], place[1]) if place else None,
+        files=tuple(files),
+        other=said.get("other", ""),
+        hints=said.get("hints", {}),
+    )

@@ -1,0 +1,89 @@
+"""From the first word to the receipt, by talking."""
+
+from tests.conftest import Talk, enrol
+
+RANCANG = " ".join(["kata"] * 299) + " terakhir"
+
+
+async def fill(talk: Talk) -> None:
+    await enrol(talk)
+    await talk.says("/usul", "Antar Obat Lansia", "penerapan", "opd", "Puskesmas Tanta")
+    await talk.says("1", "non digital", "2", "1", "non pkpn", "kesehatan", "lewati", "lewati")
+    await talk.says("3 Mei 2024", "1 juli 2024", RANCANG, "lanjut")
+    for text in ("Obat sampai ke rumah", "Lansia tidak perlu antre", "Kunjungan naik"):
+        await talk.says(text, "lanjut")
+    await talk.says("lewati", "lewati", "lewati", "lewati", "lewati")
+
+
+async def test_the_first_minute_ends_at_the_menu(talk: Talk) -> None:
+    await enrol(talk)
+
+    assert talk.heard()[-1].startswith("Tercatat: Puskesmas Tanta. Siap membantu!")
+    assert talk.buttons() == ["Usulkan inovasi baru", "Inovasi saya"]
+
+
+async def test_twenty_two_questions_end_with_a_receipt_that_verifies(talk: Talk) -> None:
+    await fill(talk)
+    assert talk.buttons() == ["Kirim sekarang"]
+
+    await talk.taps("Kirim sekarang")
+
+    receipt = talk.heard()[-1]
+    assert "IGA-2026-0001-" in receipt
+    assert "2 Juni 2026" in receipt
+    assert receipt.count("Antar Obat Lansia") == 1
+
+
+async def test_submitting_twice_gives_one_receipt(talk: Talk) -> None:
+    await fill(talk)
+    await talk.taps("Kirim sekarang")
+    number = talk.heard()[-1].split("Nomor tanda terima: ")[1].splitlines()[0]
+
+    await talk.taps("Usulkan inovasi baru")
+    await talk.says("/menu")
+    await talk.taps("Inovasi saya")
+    await talk.taps("Terkirim: Antar Obat Lansia")
+
+    assert talk.heard()[-1] == f"Usulan ini sudah terkirim dengan tanda terima {number}."
+
+
+async def test_after_a_restart_the_same_question_waits(talk: Talk) -> None:
+    await enrol(talk)
+    await talk.says("/usul", "Antar Obat Lansia")
+    asked = talk.heard()[-1]
+
+    talk.restarts()
+    await talk.says("xyz tidak ada")
+
+    assert talk.heard()[-1].split("\n\n")[1:] == asked.split("\n\n")[1:]
+
+
+async def test_a_redelivered_message_changes_nothing(talk: Talk) -> None:
+    await enrol(talk)
+    await talk.receives(text="/usul", external_id="same")
+    talk.heard()
+
+    await talk.receives(text="/usul", external_id="same")
+
+    assert talk.heard() == []
+
+
+async def test_an_old_button_changes_nothing(talk: Talk) -> None:
+    await enrol(talk)
+    await talk.says("/usul", "Antar Obat Lansia", "penerapan")
+    talk.heard()
+
+    await talk.taps("Inisiatif")
+
+    assert talk.heard()[-1].startswith("Tombol itu dari pertanyaan sebelumnya")
+
+
+async def test_a_long_text_grows_by_pieces(talk: Talk) -> None:
+    await fill(talk)
+    await talk.says("ringkasan")
+    await talk.receives(tap="submission:go.rancang_bangun")
+    talk.heard()
+
+    await talk.says("dua kata")
+
+    assert talk.heard()[-1].startswith("Tersimpan, 302 kata.")
