@@ -7,6 +7,7 @@ import typer
 
 from bot.app import App
 from bot.channels.console import Console
+from bot.channels.telegram import Telegram
 from storage.innovations import Innovations
 
 cli = typer.Typer(help="Bot Inovasi: asisten program inovasi daerah.", no_args_is_help=True)
@@ -25,6 +26,26 @@ def chat(data: Path = Path("data")) -> None:
 
     typer.echo("Ketik /start untuk mulai, Ctrl+D untuk berhenti.\n")
     asyncio.run(talk())
+
+
+@cli.command()
+def run(
+    token: str = typer.Option(..., envvar="INOVASI__CHANNELS__TELEGRAM__TOKEN"),
+    api_url: str = typer.Option(
+        "https://api.telegram.org", envvar="INOVASI__CHANNELS__TELEGRAM__API_URL"
+    ),
+    data: Path = Path("data"),
+) -> None:
+    """Run the bot on Telegram by polling."""
+
+    async def serve() -> None:
+        app = App(data, [Telegram(token, api_url)])
+        try:
+            await app.run()
+        finally:
+            app.close()
+
+    asyncio.run(serve())
 
 
 @cli.command()

@@ -121,11 +121,13 @@ class Spec:
 
     def _wrong_in_object(self, kind: str, value: dict[str, Any], path: str) -> str | None:
         fields = self._types[kind]
+        for name in ("type", "source", "status"):
+            wanted = fields[name].constant if name in fields else None
+            if wanted is not None and value.get(name, wanted) != wanted:
+                return f'field "{path}.{name}" of {kind} must be {wanted}'
         for name, item in value.items():
             if (field := fields.get(name)) is None:
                 return f'unknown field "{path}.{name}" of {kind}'
-            if field.constant is not None and item != field.constant:
-                return f'field "{path}.{name}" of {kind} must be {field.constant}'
             if complaint := self._wrong_in_any(field.types, item, f"{path}.{name}"):
                 return complaint
         for field in fields.values():
@@ -146,9 +148,12 @@ def _field(raw: dict[str, Any], is_variant: bool) -> Field:
     return Field(raw["name"], tuple(raw["types"]), raw["required"], constant)
 
 
-def _closeness(complaint: str) -> tuple[bool, int]:
-    """Prefers the complaint about the variant that was meant."""
-    return ("must be of type" not in complaint, complaint.split('"')[1].count("."))
+def _closeness(complaint: str) -> tuple[int, int]:
+    """Prefers the complaint about the variant that was meant, and the deepest of those."""
+    other_kind = "must be of type" in complaint
+    other_variant = re.search(r"must be [a-z0-9_]+$", complaint) is not None
+    depth = complaint.split('"')[1].count(".")
+    return (0 if other_kind else 1 if other_variant else 2, depth)
 
 
 def _from_form(field: Field, text: str) -> Any:

@@ -185,7 +185,9 @@ class Webhook:
     async def _post(self, update: Update) -> bool:
         now = int(time.time())
         try:
-            async with self._session.post(self.url, json=update) as answer:
+            async with self._session.post(
+                self.url, json=update, allow_redirects=False
+            ) as answer:
                 if answer.status // 100 == 2:
                     return True
                 why = f"Wrong response from the webhook: {answer.status} {answer.reason}"

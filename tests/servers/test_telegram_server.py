@@ -197,6 +197,43 @@ async def test_refusals_of_chats_reach_the_bot(server, bot):
     await bot.send_message(9, "x")
 
 
+async def test_captions_are_edited_and_places_and_voices_arrive(server, bot):
+    sent = await bot.send_document(server.person(7).id, b"a", filename="a.txt", caption="Satu")
+    await bot.edit_message_caption(7, sent.message_id, caption="<i>Dua</i>", parse_mode="HTML")
+    with pytest.raises(BadRequest, match="no text in the message"):
+        await bot.edit_message_text("x", 7, sent.message_id)
+    location = (await bot.send_location(7, -2.5, 115.0)).location
+    await bot.send_contact(7, "+62811", "Budi")
+    await bot.send_voice(7, b"OggS")
+    await bot.send_video(7, b"film")
+    assert (location.latitude, location.longitude) == (-2.5, 115.0)
+    heard = server.person(7).heard
+    assert (len(heard), heard[0].text, heard[0].document) == (5, "Dua", b"a")
+
+
+async def test_copies_are_new_messages_without_their_keyboard(server, bot):
+    server.person(8)
+    sent = await bot.send_message(server.person(7).id, "Satu", reply_markup=YES_NO)
+    copied = await bot.copy_message(8, 7, sent.message_id)
+    assert [(h.message_id, h.text) for h in server.person(8).heard] == [
+        (copied.message_id, "Satu")
+    ]
+    assert server.person(8).heard[0].buttons == []
+    with pytest.raises(BadRequest, match="to copy not found"):
+        await bot.copy_message(8, 7, 999)
+    await bot.delete_messages(8, [copied.message_id, 999])
+    assert server.person(8).heard == []
+
+
+async def test_members_of_a_group_are_known(server, bot):
+    group = server.group(-55)
+    await group.says(server.person(7), "halo")
+    assert (await bot.get_chat_member(-55, 7)).status == "member"
+    await bot.send_message(-55, "x")
+    with pytest.raises(BadRequest, match="can't be deleted"):
+        await bot.delete_message(-55, 1)
+
+
 async def test_commands_are_kept_per_scope_and_language(server, bot):
     await bot.set_my_commands([BotCommand("start", "Mulai")])
     scope = BotCommandScopeChat(7)
