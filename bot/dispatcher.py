@@ -105,7 +105,12 @@ class Dispatcher:
 def _said(work: Work, group: list[Letter]) -> Said:
     letter, said = group[0], group[0].said
     place = said.get("location")
-    files = [FileSeen(**one) for each in group for one in each.said.get("files", ())]
+    # Until files are fetched, say so and ask for a link, rather than hold the person back.
+    files = [
+        FileSeen(one["name"] or "Berkas", problem="later")
+        for each in group
+        for one in each.said.get("files", ())
+    ]
     edits = bool(said.get("edits"))
     return Said(
         text=said.get("text", ""),

@@ -88,13 +88,12 @@ class Inbox:
 
     @staticmethod
     def _row(one: Incoming, person_id: int, address_id: int, now: datetime) -> dict[str, Any]:
-        waits = "fetching" if one.attachments else "ready"
         return {
             "channel": one.channel,
             "external_id": one.external_id,
             "address_id": address_id,
             "person_id": person_id,
-            "status": "done" if one.event else waits,
+            "status": "done" if one.event else "ready",
             "said": one.content(),
             "ref": one.ref,
             "album": one.album,
