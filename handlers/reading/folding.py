@@ -17,7 +17,9 @@ def fold(text: str) -> str:
     An apostrophe inside a word joins ("Jum'at" is "jumat"); everything else separates.
     """
     text = _APOSTROPHES.sub("", text)
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    # Upper first: letters such as the dotless "ı" have a capital that is another's, too.
+    text = unicodedata.normalize("NFKD", text).upper().casefold()
+    text = unicodedata.normalize("NFKD", text)
     return " ".join("".join(_folded(sign) for sign in text).split())
 
 

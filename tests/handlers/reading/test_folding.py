@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handlers.reading.folding import fold, slipped
@@ -27,6 +27,7 @@ def test_folding_twice_changes_nothing_more(text):
 
 
 @given(st.text())
+@example("\u0131")
 def test_case_never_matters(text):
     assert fold(fold(text).upper()) == fold(fold(text))
 
