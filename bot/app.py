@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.channels import Channel
+from bot.config import Config
 from bot.dispatcher import Dispatcher
 from bot.sender import Sender
-from handlers.content import read_content
+from handlers.content import BUILT_IN, Content, read_content
 from handlers.dialogues import all_dialogues
 from handlers.letters import Incoming
 from handlers.router import Router
@@ -18,13 +18,7 @@ from storage.database import Database
 from storage.inbox import Inbox
 from storage.migrations import migrate
 
-TABALONG = House(
-    name="Bot Inovasi",
-    region="Kabupaten Tabalong",
-    agency="Bapperida",
-    zone=ZoneInfo("Asia/Makassar"),
-    edition="iga-2026",
-)
+_MEGABYTE = 1_000_000
 
 
 def wall_clock() -> datetime:
@@ -32,26 +26,43 @@ def wall_clock() -> datetime:
     return datetime.now(UTC)
 
 
+def house_of(config: Config) -> House:
+    """What dialogues may know of the configuration."""
+    limits = config.limits
+    return House(
+        name=config.bot.name,
+        region=config.bot.region,
+        agency=config.bot.agency,
+        zone=ZoneInfo(config.bot.timezone),
+        edition=config.bot.edition,
+        max_file=int(limits.max_file_mb * _MEGABYTE),
+        channel_max_file=int(limits.telegram_download_mb * _MEGABYTE),
+        max_files=limits.max_files,
+        group=config.people.group_chat,
+    )
+
+
 class App:
     """The whole bot over one database and some channels."""
 
     def __init__(
         self,
-        data: Path,
+        config: Config,
         channels: Sequence[Channel],
         *,
-        house: House = TABALONG,
+        content: Content | None = None,
         clock: Callable[[], datetime] = wall_clock,
     ) -> None:
-        self.database = Database(f"sqlite:///{data / 'inovasi.sqlite3'}")
+        self.config = config
+        self.database = Database(config.database_url)
         self.database.at_once(migrate)
         self.clock = clock
-        content = read_content()
+        self.content = content or read_content(config.bot.content_dir or BUILT_IN)
         router = Router(all_dialogues(), first="welcome", fallback="menu")
         self._news = asyncio.Event()
         self.channels = channels
         self.dispatcher = Dispatcher(
-            self.database, router, content, house, clock, self._news.set
+            self.database, router, self.content, house_of(config), clock, self._news.set
         )
         self.senders = [Sender(self.database, one, clock) for one in channels]
 

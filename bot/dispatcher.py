@@ -122,4 +122,12 @@ def _said(work: Work, group: list[Letter]) -> Said:
         files=tuple(files),
         other=said.get("other", ""),
         hints=said.get("hints", {}),
+        replies_to=_replies_to(work, letter),
+        room=letter.room_id is not None,
     )
+
+
+def _replies_to(work: Work, letter: Letter) -> str:
+    """What the bot's message was about that this one answers."""
+    ours = letter.said.get("reply_to")
+    return work.outbox.about(letter.room_id or letter.address_id, ours) if ours else ""

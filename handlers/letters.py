@@ -38,7 +38,9 @@ class Incoming:
     `external_id` is unique within the channel (a redelivery has the same one), `ref` names
     the message itself (an edit has a new id and the same ref), `album` groups files sent
     together, `hints` are what the channel knows of the sender (name, language).
-    `event` is set for what is not a message: stopped, came_back, moved.
+    `event` is set for what is not a message: stopped, came_back, moved. `room` is the group
+    it was written in (`address` is its author all the same), `reply_to` the id of the bot's
+    message it answers, `tapped` the id of the message whose button was tapped.
     """
 
     channel: str
@@ -54,6 +56,9 @@ class Incoming:
     other: str = ""
     event: str = ""
     hints: Mapping[str, str] = field(default_factory=dict, repr=False)
+    room: str = ""
+    reply_to: str = ""
+    tapped: str = ""
 
     def content(self) -> dict[str, Any]:
         """The part that is kept as JSON; empty fields are left out."""
@@ -66,5 +71,7 @@ class Incoming:
             "other": self.other,
             "event": self.event,
             "hints": dict(self.hints),
+            "reply_to": self.reply_to,
+            "tapped": self.tapped,
         }
         return {name: value for name, value in said.items() if value}

@@ -20,24 +20,52 @@ class Router:
         self._dialogues = {one.name: one for one in dialogues}
         self._first, self._fallback = self._dialogues[first], self._dialogues[fallback]
         self._words: dict[str, Dialogue] = {}
+        self._replied: dict[str, Dialogue] = {}
         for dialogue in self._dialogues.values():
             for word in (*dialogue.commands, *dialogue.words):
-                if self._words.setdefault(word, dialogue) is not dialogue:
-                    raise Clash(f"{word!r}: {self._words[word].name} and {dialogue.name}")
+                self._claim(self._words, word, dialogue)
+            for kind in dialogue.answers:
+                self._claim(self._replied, kind, dialogue)
+        asides = [one for one in self._dialogues.values() if one.aside]
+        if len(asides) > 1:
+            raise Clash(f"aside: {asides[0].name} and {asides[1].name}")
+        self._aside = asides[0].aside if asides else None
+
+    @staticmethod
+    def _claim(claims: dict[str, Dialogue], word: str, dialogue: Dialogue) -> None:
+        if claims.setdefault(word, dialogue) is not dialogue:
+            raise Clash(f"{word!r}: {claims[word].name} and {dialogue.name}")
 
     def take(self, turn: Turn) -> Outcome:
         """Let the right dialogue take the turn; the new state carries its name."""
         if turn.said.tap:
             return self._tapped(turn)
+        if turn.said.replies_to and (replied := self._replying(turn)):
+            return replied
         command = self._command(turn)
         if command and self._may(turn, command):
             return _named(command, command.opens(_rest(turn)))
+        if turn.said.room:
+            return Outcome()  # what people in a group say to one another is none of ours
         if not turn.person.enrolled:
             return _named(self._first, self._first.handle(turn))
-        under_way = self._dialogues.get(str((turn.state or {}).get("dialogue")))
-        if under_way:
-            return _named(under_way, under_way.handle(turn))
-        return _named(self._fallback, self._fallback.handle(turn))
+        return self._under_way(turn)
+
+    def _replying(self, turn: Turn) -> Outcome | None:
+        """A reply to one of the bot's messages, where a dialogue waits for such replies."""
+        dialogue = self._replied.get(turn.said.replies_to.partition(":")[0])
+        if dialogue is None or not self._may(turn, dialogue):
+            return None
+        return replace(dialogue.handle(_without_state(turn)), state=KEPT)
+
+    def _under_way(self, turn: Turn) -> Outcome:
+        name = str((turn.state or {}).get("dialogue"))
+        dialogue = self._dialogues.get(name, self._fallback)
+        outcome = _named(dialogue, dialogue.handle(turn))
+        if not outcome.maybe_question or self._aside is None:
+            return outcome
+        aside = self._aside(turn)
+        return outcome if aside is None else _returning(dialogue, turn, aside)
 
     def _tapped(self, turn: Turn) -> Outcome:
         name, _, rest = turn.said.tap.partition(":")
@@ -58,6 +86,12 @@ class Router:
         if dialogue.open_to_all or dialogue is self._first:
             return True
         return turn.person.enrolled and turn.person.role.covers(dialogue.role or Role.INNOVATOR)
+
+
+def _returning(dialogue: Dialogue, turn: Turn, aside: Outcome) -> Outcome:
+    """What was said in passing, and then again what we were at, in its place."""
+    back = dialogue.resume(turn).replies if dialogue.resume else ()
+    return replace(aside, state=KEPT, replies=(*aside.replies, *back))
 
 
 def _rest(turn: Turn) -> Turn:

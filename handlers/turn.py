@@ -1,19 +1,34 @@
 """The vocabulary of a conversation: what was said, the turn, and what comes of it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from handlers.domain.innovations import Innovation
+from handlers.books import Books
 from handlers.domain.people import Person, Role
 from handlers.effects import Effect
 from handlers.letters import FileSeen
-from handlers.texts import Text, Words
+from handlers.replies import Choice, Look, Reply
+from handlers.texts import Words
 
 if TYPE_CHECKING:
     from handlers.content import Content
+
+__all__ = [
+    "KEPT",
+    "Books",
+    "Choice",
+    "Dialogue",
+    "Handle",
+    "House",
+    "Look",
+    "Outcome",
+    "Reply",
+    "Said",
+    "State",
+    "Turn",
+]
 
 State = Mapping[str, Any]
 """Where a dialogue stands with a person: JSON of its own making."""
@@ -23,7 +38,8 @@ State = Mapping[str, Any]
 class Said:
     """What a person said in one turn. `tap` is the id of a tapped choice, without its dialogue.
 
-    `about` says what an edited message had answered: (innovation, question), if anything.
+    `about` says what an edited message had answered, if anything; `replies_to` is the `about`
+    of the bot's message that this one answers; `room` tells that it was said in a group.
     """
 
     text: str = field(default="", repr=False)
@@ -35,54 +51,8 @@ class Said:
     files: tuple[FileSeen, ...] = ()
     other: str = ""
     hints: Mapping[str, str] = field(default_factory=dict, repr=False)
-
-
-class Look(StrEnum):
-    """How a choice is shown: an answer, or a quiet way to somewhere else."""
-
-    ANSWER = "answer"
-    WAY = "way"
-    LINK = "link"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something to tap. `id` is "<dialogue>:<rest>", at most 64 bytes; for a link, its address.
-
-    Whoever cannot tap types the number (answers are numbered in order), the label, or a word.
-    """
-
-    id: str
-    label: Text
-    look: Look = Look.ANSWER
-    hint: Text = Text("")
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """One message to a person: a text, choices in rows of `columns`, maybe a kept file."""
-
-    text: Text
-    choices: tuple[Choice, ...] = ()
-    columns: int = 1
-    file: str = ""
-    file_name: str = ""
-
-
-class Books(Protocol):
-    """What a dialogue may read. Storage implements it, within the turn's transaction."""
-
-    def innovations(self, owner: int) -> Sequence[Innovation]:
-        """All innovations of a person without their answers, newest first."""
-        ...
-
-    def innovation(self, innovation_id: str) -> Innovation | None:
-        """One innovation with its answers."""
-        ...
-
-    def submitted(self, edition: str) -> int:
-        """How many receipts an edition has given so far."""
-        ...
+    replies_to: str = ""
+    room: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +88,7 @@ class House:
     """Where the bot is at home: names and limits from the configuration.
 
     `max_file` in bytes: what is taken at most; `channel_max_file`: what the channel can fetch.
+    `group` is the coordinators' room ("telegram:-100123"), if there is one.
     """
 
     name: str
@@ -128,6 +99,7 @@ class House:
     max_file: int = 10_000_000
     channel_max_file: int = 20_000_000
     max_files: int = 10
+    group: str = ""
 
 
 class _Kept:
@@ -165,6 +137,9 @@ class Dialogue:
 
     `commands` open it from anywhere ("/usul" is typed "usul" too); `resume` says again where
     we stand and changes nothing; `open_to_all` may be used before consent is given.
+    `answers` are the kinds of message ("question") whose replies it takes, in a room too.
+    `aside` answers something said in passing without taking the place of the dialogue under
+    way, or returns None; only one dialogue may have it.
     """
 
     name: str
@@ -175,3 +150,5 @@ class Dialogue:
     words: tuple[str, ...] = ()
     role: Role = Role.INNOVATOR
     open_to_all: bool = False
+    answers: tuple[str, ...] = ()
+    aside: Callable[[Turn], "Outcome | None"] | None = None

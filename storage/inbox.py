@@ -26,6 +26,7 @@ class Letter:
     id: int
     channel: str
     address_id: int
+    room_id: int | None
     person: Person
     state: Mapping[str, Any] | None
     said: Mapping[str, Any]
@@ -48,7 +49,14 @@ class Inbox:
         unreachable is reachable again.
         """
         known = self._addresses(incoming, now)
-        rows = [self._row(one, *known[one.channel, one.address], now) for one in incoming]
+        rooms = self._rooms(incoming, now)
+        rows = [
+            {
+                **self._row(one, *known[one.channel, one.address], now),
+                "room_id": rooms.get((one.channel, one.room)),
+            }
+            for one in incoming
+        ]
         fresh = insert_new(self._connection, letters)
         before = self._last_id()
         self._connection.execute(fresh, rows)
@@ -63,6 +71,7 @@ class Inbox:
     ) -> dict[tuple[str, str], tuple[int, int]]:
         rows = self._people.known({(one.channel, one.address) for one in incoming})
         self._note_reach(incoming, rows)
+        self._people.seen([row.id for row in rows.values()], now)
         found = {pair: (row.person_id, row.id) for pair, row in rows.items()}
         for one in incoming:
             pair = (one.channel, one.address)
@@ -71,6 +80,10 @@ class Inbox:
                 language = language if language in LANGUAGES else "id"
                 found[pair] = self._people.enrol(*pair, language, now)
         return found
+
+    def _rooms(self, incoming: Sequence[Incoming], now: datetime) -> dict[tuple[str, str], int]:
+        named = {(one.channel, one.room) for one in incoming if one.room}
+        return {pair: self._people.room(*pair, now) for pair in named}
 
     def _note_reach(
         self, incoming: Sequence[Incoming], rows: Mapping[tuple[str, str], Row[Any]]
@@ -209,6 +222,7 @@ def _letter(row: Row[Any]) -> Letter:
         id=row.id,
         channel=row.channel,
         address_id=row.address_id,
+        room_id=row.room_id,
         person=person_of(row, row.person_id),
         state=row.state,
         said=row.said,

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, assert_never
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from handlers.domain.innovations import MAY_BECOME, Answer, Innovation, Status
-from handlers.effects import Begin, Keep, Stand, Submit
+from handlers.effects import Become, Begin, Drop, InnovationEffect, Keep, Stand, Submit
 from storage.database import insert_or_change
+from storage.events import Events
 from storage.tables import answers, innovations, submissions
 
 _LAST = (
@@ -24,8 +25,28 @@ _LAST = (
 class Innovations:
     """Innovations within one unit of work."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, now: datetime) -> None:
         self._connection = connection
+        self._now = now
+        self._events = Events(connection, now)
+
+    def carry_out(self, effect: InnovationEffect, speaker: int) -> None:
+        """Change an innovation; what a coordinator may ask about later is noted."""
+        match effect:
+            case Keep():
+                self.keep(effect)
+            case Stand():
+                self.stand(effect)
+            case Drop():
+                self.drop(effect.innovation, effect.question)
+            case Begin():
+                self.begin(effect, speaker)
+            case Submit():
+                self.submit(effect, speaker)
+            case Become():
+                self.become(effect.innovation, effect.status, speaker)
+            case _:
+                assert_never(effect)
 
     def of(self, owner: int) -> Sequence[Innovation]:
         """A person's innovations without their answers, the last touched first."""
@@ -72,7 +93,7 @@ class Innovations:
         query = select(func.count()).where(submissions.c.edition == edition)
         return self._connection.execute(query).scalar_one()
 
-    def begin(self, effect: Begin, owner: int, now: datetime) -> None:
+    def begin(self, effect: Begin, owner: int) -> None:
         """Open a draft."""
         self._connection.execute(
             insert(innovations).values(
@@ -80,12 +101,12 @@ class Innovations:
                 owner_id=owner,
                 edition=effect.edition,
                 status=Status.DRAFT,
-                created_at=now,
-                touched_at=now,
+                created_at=self._now,
+                touched_at=self._now,
             )
         )
 
-    def keep(self, effect: Keep, now: datetime) -> None:
+    def keep(self, effect: Keep) -> None:
         """Store an answer, in place of an earlier one."""
         self._connection.execute(
             insert_or_change(self._connection, answers, "innovation_id", "question"),
@@ -94,7 +115,7 @@ class Innovations:
                 "question": effect.question,
                 "value": effect.value,
                 "skipped": effect.skipped,
-                "given_at": now,
+                "given_at": self._now,
             },
         )
 
@@ -106,39 +127,42 @@ class Innovations:
             )
         )
 
-    def stand(self, effect: Stand, now: datetime) -> None:
+    def stand(self, effect: Stand) -> None:
         """Remember the question asked last (and the title, when it changed)."""
         change = update(innovations).where(innovations.c.id == effect.innovation)
-        values: dict[str, Any] = {"asked": effect.asked, "touched_at": now}
+        values: dict[str, Any] = {"asked": effect.asked, "touched_at": self._now}
         if effect.title is not None:
             values["title"] = effect.title
         self._connection.execute(change.values(**values))
 
-    def become(self, innovation: str, status: Status, now: datetime) -> bool:
+    def become(self, innovation: str, status: Status, speaker: int) -> bool:
         """Move to another status where that is allowed; tells whether it did."""
         sources = [one for one, targets in MAY_BECOME.items() if status in targets]
         changed = self._connection.execute(
             update(innovations)
             .where(innovations.c.id == innovation, innovations.c.status.in_(sources))
-            .values(status=status, touched_at=now)
+            .values(status=status, touched_at=self._now)
         )
-        if changed.rowcount and status is Status.WITHDRAWN:
-            self._withdraw_receipts(innovation, now)
-        return bool(changed.rowcount)
+        if not changed.rowcount:
+            return False
+        if status is Status.WITHDRAWN:
+            self._withdraw_receipts(innovation)
+        self._events.note(speaker, status, innovation)
+        return True
 
-    def _withdraw_receipts(self, innovation: str, now: datetime) -> None:
+    def _withdraw_receipts(self, innovation: str) -> None:
         self._connection.execute(
             update(submissions)
             .where(submissions.c.innovation_id == innovation)
             .where(submissions.c.withdrawn_at.is_(None))
-            .values(withdrawn_at=now)
+            .values(withdrawn_at=self._now)
         )
 
-    def submit(self, effect: Submit, now: datetime) -> bool:
+    def submit(self, effect: Submit, speaker: int) -> bool:
         """Hand in once: a second try finds it submitted already and changes nothing."""
-        if not self.become(effect.innovation, Status.SUBMITTED, now):
+        if not self.become(effect.innovation, Status.SUBMITTED, speaker):
             return False
-        self._withdraw_receipts(effect.innovation, now)
+        self._withdraw_receipts(effect.innovation)
         edition = select(innovations.c.edition).where(innovations.c.id == effect.innovation)
         self._connection.execute(
             insert(submissions).values(
@@ -147,7 +171,7 @@ class Innovations:
                 edition=edition.scalar_subquery(),
                 fingerprint=effect.fingerprint,
                 content=effect.content,
-                submitted_at=now,
+                submitted_at=self._now,
             )
         )
         return True

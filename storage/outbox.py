@@ -1,17 +1,16 @@
 """The outbox: a reply is a row first, then it is claimed, sent and settled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
+from handlers.effects import Lane
+from handlers.replies import Reply
 from storage.database import insert_new
 from storage.tables import UNSENT, addresses, outbox
-
-REPLY, NOTICE, BULK = 0, 1, 2
-"""Lanes: a reply to somebody who is waiting goes before a notice, a notice before bulk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,31 @@ class Settlement:
     external_id: str | None = None
     reason: str | None = None
     due_at: datetime | None = None
+
+
+def parcel(
+    reply: Reply,
+    address: int,
+    channel: str,
+    lane: Lane,
+    now: datetime,
+    *,
+    key: str = "",
+    due: datetime | None = None,
+    answers: str = "",
+) -> dict[str, Any]:
+    """The row of a message; `answers` is the message whose button it answers, if any."""
+    return {
+        "key": key or None,
+        "address_id": address,
+        "channel": channel,
+        "lane": lane,
+        "status": "waiting",
+        "message": {**asdict(reply), "answers": answers},
+        "about": reply.about,
+        "due_at": due or now,
+        "created_at": now,
+    }
 
 
 class Outbox:
@@ -121,9 +145,20 @@ class Outbox:
         Call it only while holding the channel's right to send. Returns how many there were.
         """
         torn = (outbox.c.channel == channel) & UNSENT & (outbox.c.status == "sending")
-        unknown = update(outbox).where(torn, outbox.c.lane == BULK).values(status="unknown")
+        unknown = (
+            update(outbox).where(torn, outbox.c.lane == Lane.BULK).values(status="unknown")
+        )
         again = update(outbox).where(torn).values(status="waiting")
         return sum(self._connection.execute(one).rowcount for one in (unknown, again))
+
+    def about(self, address_id: int, external_id: str) -> str:
+        """What a message that was sent there was about, "" where it was about nothing."""
+        query = select(outbox.c.about).where(
+            outbox.c.address_id == address_id,
+            outbox.c.external_id == external_id,
+            outbox.c.about != "",
+        )
+        return self._connection.execute(query).scalar() or ""
 
     def next_due(self, channel: str) -> datetime | None:
         """When the earliest waiting message of a channel is due."""

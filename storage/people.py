@@ -1,12 +1,13 @@
 """The book of people and their addresses."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, assert_never
 
 from sqlalchemy import Connection, Row, insert, select, tuple_, update
 
 from handlers.domain.people import Person, Role
+from handlers.effects import ChangePerson, Forget, PersonEffect
 from storage.tables import addresses, people
 
 PERSON_COLUMNS = (
@@ -38,6 +39,41 @@ class People:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def carry_out(self, effect: PersonEffect, speaker: int) -> None:
+        """Change what is known of the person who speaks."""
+        match effect:
+            case ChangePerson():
+                self.change(speaker, effect.changes)
+            case Forget():
+                raise NotImplementedError("forgetting is not built yet")
+            case _:
+                assert_never(effect)
+
+    def with_role(self, role: Role) -> Sequence[Person]:
+        """Everybody who has exactly this role."""
+        query = select(people.c.id, *PERSON_COLUMNS).where(people.c.role == role)
+        return [person_of(row, row.id) for row in self._connection.execute(query)]
+
+    def way_to(self, person_id: int) -> Row[Any] | None:
+        """The address where a person was seen last, among those that can be reached."""
+        query = (
+            select(addresses)
+            .where(addresses.c.person_id == person_id, addresses.c.unreachable.is_(None))
+            .order_by(addresses.c.seen_at.desc())
+            .limit(1)
+        )
+        return self._connection.execute(query).first()
+
+    def room(self, channel: str, value: str, now: datetime) -> int:
+        """The address of a group, which belongs to nobody."""
+        known = self.known([(channel, value)]).get((channel, value))
+        if known is not None:
+            return int(known.id)
+        row = {"channel": channel, "value": value, "created_at": now, "seen_at": now}
+        made = self._connection.execute(insert(addresses).values(row)).inserted_primary_key
+        assert made is not None
+        return int(made[0])
+
     def find(self, person_id: int) -> Person | None:
         """The person of this number, if there is one."""
         query = select(*PERSON_COLUMNS).where(people.c.id == person_id)
@@ -62,12 +98,16 @@ class People:
     def enrol(self, channel: str, value: str, language: str, now: datetime) -> tuple[int, int]:
         """A new person with this address; returns (person, address)."""
         person = self._connection.execute(
-            insert(people).values(language=language, created_at=now, seen_at=now)
+            insert(people).values(language=language, created_at=now)
         ).inserted_primary_key
         assert person is not None
         address = self._connection.execute(
             insert(addresses).values(
-                person_id=person[0], channel=channel, value=value, created_at=now
+                person_id=person[0],
+                channel=channel,
+                value=value,
+                created_at=now,
+                seen_at=now,
             )
         ).inserted_primary_key
         assert address is not None
@@ -77,6 +117,12 @@ class People:
         """Change fields of a person."""
         self._connection.execute(
             update(people).where(people.c.id == person_id).values(**changes)
+        )
+
+    def seen(self, address_ids: Iterable[int], now: datetime) -> None:
+        """Something came from these addresses just now."""
+        self._connection.execute(
+            update(addresses).where(addresses.c.id.in_(list(address_ids))).values(seen_at=now)
         )
 
     def reach(self, address_ids: Iterable[int], reason: str | None) -> None:

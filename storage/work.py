@@ -1,111 +1,82 @@
 """One unit of work: letter done, state, domain rows and replies, all of it or nothing."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any, assert_never
 
-from sqlalchemy import Connection, bindparam, insert, update
+from sqlalchemy import Connection, bindparam, update
 
-from handlers.domain.innovations import Innovation
-from handlers.effects import (
-    Become,
-    Begin,
-    ChangePerson,
-    Drop,
-    Effect,
-    Forget,
-    Keep,
-    Stand,
-    Submit,
-)
+from handlers.effects import Effect, InnovationEffect, Lane, PersonEffect, Post
 from handlers.turn import KEPT, Outcome, Reply
 from storage.inbox import Inbox, Letter
 from storage.innovations import Innovations
-from storage.outbox import REPLY, Outbox
+from storage.outbox import Outbox, parcel
 from storage.people import People
-from storage.tables import events, people
+from storage.tables import people
 
 
 class Work:
-    """The books of one transaction; also what dialogues may read (`handlers.turn.Books`)."""
+    """The books of one transaction; also what dialogues may read (`handlers.books.Books`)."""
 
     def __init__(self, connection: Connection, now: datetime) -> None:
         self._connection = connection
         self._now = now
         self._states: list[dict[str, Any]] = []
-        self._posts: list[dict[str, Any]] = []
+        self._parcels: list[dict[str, Any]] = []
         self._done: list[tuple[int, str]] = []
         self.people = People(connection)
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection)
-        self.book = Innovations(connection)
-
-    def innovations(self, owner: int) -> Sequence[Innovation]:
-        """All innovations of a person, without answers."""
-        return self.book.of(owner)
-
-    def innovation(self, innovation_id: str) -> Innovation | None:
-        """One innovation with its answers."""
-        return self.book.find(innovation_id)
-
-    def submitted(self, edition: str) -> int:
-        """How many receipts an edition has given."""
-        return self.book.submitted(edition)
+        self.innovations = Innovations(connection, now)
 
     def record(self, letters: Sequence[Letter], outcome: Outcome) -> None:
         """Carry out what came of a turn over these letters (one, or an album)."""
         first = letters[0]
         for effect in outcome.effects:
-            self._carry_out(effect, first.person.id)
+            self.carry_out(effect, first.person.id)
         if outcome.state is not KEPT:
             self._states.append({"person": first.person.id, "now_at": outcome.state})
         self._done.extend((letter.id, outcome.about) for letter in letters)
-        self._posts.extend(self._post(first, reply) for reply in outcome.replies)
+        for reply in outcome.replies:
+            self._answer(first, reply)
 
     def flush(self) -> None:
         """Write what was gathered over the turns of a batch."""
         if self._states:
             change = update(people).where(people.c.id == bindparam("person"))
             self._connection.execute(change.values(state=bindparam("now_at")), self._states)
-        self.outbox.post(self._posts)
+        self.outbox.post(self._parcels)
         self.inbox.finish(self._done, self._now)
 
-    def _post(self, letter: Letter, reply: Reply) -> dict[str, Any]:
-        return {
-            "key": None,
-            "address_id": letter.address_id,
-            "channel": letter.channel,
-            "lane": REPLY,
-            "status": "waiting",
-            "message": asdict(reply),
-            "due_at": self._now,
-            "created_at": self._now,
-        }
+    def carry_out(self, effect: Effect, speaker: int) -> None:
+        """Let the book of its noun carry an effect out."""
+        if isinstance(effect, PersonEffect):
+            self.people.carry_out(effect, speaker)
+        elif isinstance(effect, InnovationEffect):
+            self.innovations.carry_out(effect, speaker)
+        elif isinstance(effect, Post):
+            self._post(effect)
+        else:
+            assert_never(effect)
 
-    def _carry_out(self, effect: Effect, person: int) -> None:  # noqa: C901 -- one arm a kind
-        match effect:
-            case Keep():
-                self.book.keep(effect, self._now)
-            case Stand():
-                self.book.stand(effect, self._now)
-            case Drop():
-                self.book.drop(effect.innovation, effect.question)
-            case Begin():
-                self.book.begin(effect, person, self._now)
-            case Submit():
-                if self.book.submit(effect, self._now):
-                    self._note(person, "submitted", effect.innovation)
-            case Become():
-                if self.book.become(effect.innovation, effect.status, self._now):
-                    self._note(person, effect.status, effect.innovation)
-            case ChangePerson():
-                self.people.change(person, effect.changes)
-            case Forget():
-                raise NotImplementedError("forgetting is not built yet")
-            case _:
-                assert_never(effect)
+    def _answer(self, letter: Letter, reply: Reply) -> None:
+        address = letter.room_id or letter.address_id
+        answers = letter.said.get("tapped", "")
+        self._parcels.append(
+            parcel(reply, address, letter.channel, Lane.REPLY, self._now, answers=answers)
+        )
 
-    def _note(self, person: int, kind: str, subject: str) -> None:
-        row = {"at": self._now, "person_id": person, "kind": kind, "subject": subject}
-        self._connection.execute(insert(events), row)
+    def _post(self, post: Post) -> None:
+        if post.to:
+            way = self.people.way_to(post.to)
+            if way is None:
+                return
+            address, channel = way.id, way.channel
+        else:
+            channel, _, value = post.room.partition(":")
+            address = self.people.room(channel, value, self._now)
+        self._parcels.append(
+            parcel(
+                post.reply, address, channel, post.lane, self._now, key=post.key, due=post.due
+            )
+        )

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.app import App
+from bot.config import read_config
 from handlers.letters import Incoming
 from handlers.texts import plain
 
@@ -19,6 +20,10 @@ class Paper:
 
     def __init__(self) -> None:
         self.sent: list[dict[str, Any]] = []
+
+    def routes(self, receive: object) -> list[object]:
+        """No pages."""
+        return []
 
     async def listen(self, receive: object) -> None:
         """Nothing comes in by itself."""
@@ -35,7 +40,9 @@ class Talk:
     def __init__(self, data: Path) -> None:
         self.data, self.paper = data, Paper()
         self.now = datetime(2026, 6, 2, 1, 30, tzinfo=UTC)
-        self.app = App(data, [self.paper], clock=lambda: self.now)
+        self.app = App(
+            read_config(bot={"data_dir": data}), [self.paper], clock=lambda: self.now
+        )
         self._count = 0
 
     async def receives(self, **said: Any) -> None:
@@ -74,7 +81,9 @@ class Talk:
     def restarts(self) -> None:
         """The process dies and comes back on the same data."""
         self.app.close()
-        self.app = App(self.data, [self.paper], clock=lambda: self.now)
+        self.app = App(
+            read_config(bot={"data_dir": self.data}), [self.paper], clock=lambda: self.now
+        )
 
 
 @pytest.fixture

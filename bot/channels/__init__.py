@@ -1,7 +1,9 @@
 """What every channel can do, and the closed list of what may go wrong when it sends."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any, Protocol
+
+from starlette.routing import BaseRoute
 
 from handlers.letters import Incoming
 
@@ -10,12 +12,23 @@ Receive = Callable[[Sequence[Incoming]], Awaitable[None]]
 
 
 class Channel(Protocol):
-    """A way to people: two verbs, and nothing of the house inside."""
+    """A way to people, and nothing of the house inside."""
 
     name: str
 
+    def routes(self, receive: Receive) -> Sequence[BaseRoute]:
+        """The pages and webhooks of this channel on the house's web server, if any."""
+        ...
+
     async def listen(self, receive: Receive) -> None:
         """Take in messages until cancelled."""
+        ...
+
+    def fetch(self, ref: str) -> AsyncIterator[bytes]:
+        """The bytes of a file that came in, piece by piece.
+
+        Raises `TryLater`, or `Gone` where it can't be had any more.
+        """
         ...
 
     async def send(self, address: str, message: dict[str, Any], parcel: int) -> str:
@@ -29,6 +42,10 @@ class TryLater(Exception):
     def __init__(self, reason: str, after: float | None = None) -> None:
         super().__init__(reason)
         self.after = after
+
+
+class Gone(Exception):
+    """A file that can't be fetched any more; the person has to send it again."""
 
 
 class Unreachable(Exception):

@@ -2,10 +2,13 @@
 
 import asyncio
 import sys
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 from uuid import uuid4
 
-from bot.channels import Receive
+from starlette.routing import BaseRoute
+
+from bot.channels import Gone, Receive
 from handlers.letters import Incoming
 from handlers.texts import plain
 
@@ -17,6 +20,15 @@ class Console:
 
     def __init__(self) -> None:
         self._shown: list[str] = []
+
+    def routes(self, receive: Receive) -> Sequence[BaseRoute]:
+        """None: a terminal has no pages."""
+        return ()
+
+    async def fetch(self, ref: str) -> AsyncIterator[bytes]:
+        """No files come from a terminal."""
+        raise Gone(ref)
+        yield b""
 
     async def listen(self, receive: Receive) -> None:
         """Read lines until the end of input."""

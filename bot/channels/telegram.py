@@ -2,14 +2,15 @@
 
 import asyncio
 import html
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 import structlog
+from starlette.routing import BaseRoute
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from bot.channels import Receive, Refused, TryLater, Unreachable
+from bot.channels import Gone, Receive, Refused, TryLater, Unreachable
 from handlers.letters import Attachment, Incoming
 from handlers.texts import BOLD, BOLD_END, ITALIC, ITALIC_END, plain
 
@@ -25,6 +26,15 @@ class Telegram:
 
     def __init__(self, token: str, api_url: str = "https://api.telegram.org") -> None:
         self._bot = Bot(token, base_url=f"{api_url}/bot", base_file_url=f"{api_url}/file/bot")
+
+    def routes(self, receive: Receive) -> Sequence[BaseRoute]:
+        """None while we poll."""
+        return ()
+
+    async def fetch(self, ref: str) -> AsyncIterator[bytes]:
+        """A file that somebody sent."""
+        raise Gone(ref)
+        yield b""
 
     async def listen(self, receive: Receive) -> None:
         """Poll; the offset moves only after the messages are stored."""

@@ -67,8 +67,11 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def _words(folder: Path, language: str) -> Words:
-    sentences = read_toml(folder / language / "texts.toml")
-    return Words(language, dict(_flat(sentences, "")))
+    """The sentences of a language; each file's name is the section of its keys."""
+    sentences: dict[str, Any] = {}
+    for path in sorted((folder / language / "texts").glob("*.toml")):
+        sentences.update(_flat(read_toml(path), f"{path.stem}."))
+    return Words(language, sentences)
 
 
 def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:

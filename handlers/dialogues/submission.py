@@ -47,7 +47,7 @@ def take(turn: Turn) -> Outcome:
 def _with_draft(
     turn: Turn, innovation_id: str, then: Callable[[Form, Innovation], Outcome]
 ) -> Outcome:
-    draft = turn.books.innovation(innovation_id)
+    draft = turn.books.innovations.find(innovation_id)
     if draft is None or draft.owner != turn.person.id:
         return Outcome(None, (Reply(turn.words("submission.gone")),))
     if not draft.editable:
@@ -57,7 +57,7 @@ def _with_draft(
 
 
 def _list(turn: Turn) -> Outcome:
-    mine = turn.books.innovations(turn.person.id)
+    mine = turn.books.innovations.of(turn.person.id)
     if not mine:
         new = Choice("submission:new", turn.words("menu.new"))
         return Outcome(None, (Reply(turn.words("submission.none"), (new,)),))
@@ -261,7 +261,9 @@ def _submit(turn: Turn, form: Form, draft: Innovation) -> Outcome:
         return _review(turn, form, draft)
     content = canonical(draft)
     mark = fingerprint(content)
-    number = receipt_number(draft.edition, turn.books.submitted(draft.edition), mark)
+    number = receipt_number(
+        draft.edition, turn.books.innovations.submitted(draft.edition), mark
+    )
     at = turn.words.moment(turn.now, turn.house.zone)
     said = turn.words(
         "submission.receipt", number=number, moment=at, mark=mark, title=_title(draft)

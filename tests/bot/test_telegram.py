@@ -8,13 +8,14 @@ import pytest
 
 from bot.app import App
 from bot.channels.telegram import Telegram, split
+from bot.config import read_config
 from tests.servers.telegram import TelegramServer
 
 
 async def test_the_first_question_is_reached_on_telegram(tmp_path: Path) -> None:
     async with TelegramServer() as server:
         person = server.person(user_id=42, first_name="Rina")
-        app = App(tmp_path, [Telegram(server.token, server.url)])
+        app = App(read_config(bot={"data_dir": tmp_path}), [Telegram(server.token, server.url)])
         running = asyncio.ensure_future(app.run())
         for said, count in (
             ("/start", 1),

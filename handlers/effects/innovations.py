@@ -1,23 +1,9 @@
-"""What a turn may change: returned by a dialogue, carried out by storage in one piece."""
+"""What a turn may change about an innovation."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from handlers.domain.innovations import Status
-
-
-@dataclass(frozen=True, slots=True)
-class ChangePerson:
-    """Change what is known of the person who speaks; keys are fields of `Person`."""
-
-    changes: Mapping[str, str | datetime | None] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Forget:
-    """Erase the person who speaks and everything they gave that may be erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +59,4 @@ class Become:
     status: Status
 
 
-Effect = ChangePerson | Forget | Begin | Keep | Drop | Stand | Submit | Become
+InnovationEffect = Begin | Keep | Drop | Stand | Submit | Become

@@ -1,0 +1,184 @@
+"""config.toml and the environment, as one frozen value with errors in plain words.
+
+Every value can also be given as `INOVASI__SECTION__KEY`; the environment wins.
+"""
+
+from datetime import time
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+NO_SECRET = SecretStr("")
+
+
+class ConfigError(Exception):
+    """The configuration can't be used; the message says where and what to do."""
+
+
+class Section(BaseModel):
+    """A section of config.toml; an unknown key is an error, since it is mostly a slip."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Bot(Section):
+    """Where the bot is at home."""
+
+    name: str = "Bot Inovasi"
+    region: str = "Kabupaten Tabalong"
+    agency: str = "Bapperida Kabupaten Tabalong"
+    timezone: str = "Asia/Makassar"
+    language: Literal["id", "en"] = "id"
+    edition: str = "iga-2026"
+    data_dir: Path = Path("data")
+    content_dir: Path | None = None
+
+    @field_validator("timezone")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError(f"{name!r} is no time zone; Tabalong is Asia/Makassar") from None
+        return name
+
+
+class Storage(Section):
+    """Where the database is; empty: a SQLite file in the data folder."""
+
+    url: str = ""
+
+
+class Web(Section):
+    """The web server: webhooks, health, metrics, and the demo chat."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=0, le=65535)
+    public_url: str = ""
+
+
+class Telegram(Section):
+    """The Telegram bot account."""
+
+    token: SecretStr = NO_SECRET
+    api_url: str = "https://api.telegram.org"
+    mode: Literal["polling", "webhook"] = "polling"
+    webhook_secret: SecretStr = NO_SECRET
+
+
+class WhatsApp(Section):
+    """The WhatsApp Cloud API number."""
+
+    token: SecretStr = NO_SECRET
+    phone_number_id: str = ""
+    business_account_id: str = ""
+    app_secret: SecretStr = NO_SECRET
+    verify_token: SecretStr = NO_SECRET
+    api_url: str = "https://graph.facebook.com/v24.0"
+
+
+class Channels(Section):
+    """The ways to people; a channel without a token is off."""
+
+    telegram: Telegram = Telegram()
+    whatsapp: WhatsApp = WhatsApp()
+
+
+class Limits(Section):
+    """What is taken and sent at most. Sizes in megabytes, rates in messages per second."""
+
+    max_file_mb: float = Field(default=10.0, gt=0, le=2000)
+    max_files: int = Field(default=10, ge=1, le=100)
+    telegram_download_mb: float = Field(default=20.0, gt=0, le=2000)
+    telegram_per_second: float = Field(default=29.0, gt=0, le=1000)
+    telegram_per_chat: float = Field(default=1.0, gt=0)
+    whatsapp_per_second: float = Field(default=70.0, gt=0, le=1000)
+
+
+class Reminders(Section):
+    """When reminders go out, in the region's own time."""
+
+    quiet_from: time = time(20)
+    quiet_until: time = time(7)
+    weekends: bool = False
+    holidays: bool = False
+    offsets_days: tuple[int, ...] = (30, 14, 7, 3, 1)
+    on_the_day: time = time(8)
+    last_hours: int = Field(default=3, ge=0, le=24)
+
+
+class People(Section):
+    """Who coordinates ("telegram:123"), and the group where questions go."""
+
+    coordinators: tuple[str, ...] = ()
+    group_chat: str = ""
+    office_hours: str = "Senin–Jumat 08.00–16.00 WITA"
+
+
+class Config(BaseSettings):
+    """Everything that can be set."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="forbid", env_prefix="INOVASI__", env_nested_delimiter="__"
+    )
+
+    bot: Bot = Bot()
+    storage: Storage = Storage()
+    web: Web = Web()
+    channels: Channels = Channels()
+    limits: Limits = Limits()
+    reminders: Reminders = Reminders()
+    people: People = People()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """First what is passed, then the environment, then the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def database_url(self) -> str:
+        """The address of the database."""
+        return self.storage.url or f"sqlite:///{self.bot.data_dir / 'inovasi.sqlite3'}"
+
+
+def read_config(path: Path | None = None, **given: Any) -> Config:
+    """The configuration from a file (config.toml where there is one) and the environment.
+
+    `given` are whole sections that win over both. Raises `ConfigError` in plain words.
+    """
+    if path is not None and not path.exists():
+        raise ConfigError(f"{path}: there is no such file. `init` writes one to start from.")
+
+    class Read(Config):
+        model_config = SettingsConfigDict(toml_file=path or Path("config.toml"))
+
+    try:
+        return Read(**given)
+    except ValidationError as error:
+        raise ConfigError(_plainly(error)) from None
+    except ValueError as error:  # a TOML file that can't be read
+        raise ConfigError(f"{path or 'config.toml'}: {error}") from None
+
+
+def _plainly(error: ValidationError) -> str:
+    """What is wrong, a line each; values are left out, since they may be secrets."""
+    lines = [
+        f"[{'.'.join(str(part) for part in one['loc'][:-1])}] {one['loc'][-1]}: {one['msg']}"
+        for one in error.errors(include_input=False)
+    ]
+    return "The configuration can't be used:\n" + "\n".join(lines)

@@ -1,0 +1,34 @@
+"""What a turn may change: returned by a dialogue, carried out by storage in one piece.
+
+One module a noun; the book of that noun in `storage` carries its effects out.
+"""
+
+from handlers.effects.innovations import (
+    Become,
+    Begin,
+    Drop,
+    InnovationEffect,
+    Keep,
+    Stand,
+    Submit,
+)
+from handlers.effects.people import ChangePerson, Forget, PersonEffect
+from handlers.effects.posts import Lane, Post
+
+__all__ = [
+    "Become",
+    "Begin",
+    "ChangePerson",
+    "Drop",
+    "Effect",
+    "Forget",
+    "InnovationEffect",
+    "Keep",
+    "Lane",
+    "PersonEffect",
+    "Post",
+    "Stand",
+    "Submit",
+]
+
+Effect = PersonEffect | InnovationEffect | Post

@@ -1,0 +1,21 @@
+"""Every table. Promises are kept here, by keys, wherever a key can keep them."""
+
+from storage.tables.columns import metadata
+from storage.tables.innovations import answers, events, files, innovations, submissions
+from storage.tables.mail import OPEN_LETTERS, UNSENT, letters, outbox
+from storage.tables.people import addresses, people
+
+__all__ = [
+    "OPEN_LETTERS",
+    "UNSENT",
+    "addresses",
+    "answers",
+    "events",
+    "files",
+    "innovations",
+    "letters",
+    "metadata",
+    "outbox",
+    "people",
+    "submissions",
+]
