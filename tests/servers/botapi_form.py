@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from aiohttp import BodyPartReader, web
 
-from tests.servers.botapi_errors import ApiError, refuse
+from tests.servers.botapi_errors import ApiError, Violation, refuse
 
 LARGEST_BODY = 52 * 1024 * 1024
 TOO_LARGE = ApiError(413, "Request Entity Too Large")
@@ -95,10 +95,13 @@ def read_loosely(raw: dict[str, Any]) -> dict[str, Any]:
 def _guess(name: str, value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    if name in NUMBERS:
-        return float(value) if "itude" in name else int(value)
-    if name in READ_AS_JSON or value in ("true", "false"):
-        return json.loads(value)
+    try:
+        if name in NUMBERS:
+            return float(value) if "itude" in name else int(value)
+        if name in READ_AS_JSON or value in ("true", "false"):
+            return json.loads(value)
+    except ValueError:
+        raise Violation(f'can\'t parse "{name}"') from None
     return value
 
 
@@ -109,6 +112,7 @@ READ_AS_JSON = {
     "entities",
     "media",
     "menu_button",
+    "message_ids",
     "reply_markup",
     "reply_parameters",
     "scope",

@@ -1,51 +1,30 @@
 """A strict local Telegram Bot API server for tests and benchmarks.
 
 In a test: `async with TelegramServer() as server`. As a process of its own:
-`python -m tests.servers.telegram --port 8081 --rate 30`.
+`python -m tests.servers.telegram_process --port 8081 --rate 30`.
 """
 
 import asyncio
-import inspect
-import json
-import re
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from typing import Any, Self
 
 from aiohttp import web
 
-from tests.servers import telegram_messages, telegram_settings
-from tests.servers.botapi_errors import ApiError, Violation
-from tests.servers.botapi_form import read_body, read_loosely
 from tests.servers.botapi_spec import load_spec
-from tests.servers.telegram_calls import METHODS, Call
-from tests.servers.telegram_faults import Fault, Faults, Pace, densest, misbehave
+from tests.servers.telegram_calls import METHODS, Broken, Call
+from tests.servers.telegram_faults import Fault, Faults, Pace, densest
+from tests.servers.telegram_http import answer
 from tests.servers.telegram_people import Group, Person
 from tests.servers.telegram_updates import Updates
 from tests.servers.telegram_world import World
 
 __all__ = ["Broken", "Fault", "TelegramServer"]
-REAL = (telegram_messages, telegram_settings)
 TOKEN = "7000000001:AAuji_hanya_untuk_server_lokal_12345"
-UNAUTHORIZED = ApiError(401, "Unauthorized")
-NO_METHOD = ApiError(404, "Not Found: method not found")
-NOT_FOUND = ApiError(404, "Not Found")
-VERBS = "get|set|send|edit|delete|answer|copy|forward|pin|unpin|ban|unban|approve|decline|leave"
-PLAUSIBLE = re.compile(rf"(?:{VERBS})[a-z]+", re.IGNORECASE)
 LEAN_KEEPS_MESSAGES = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """A call that broke the documented interface."""
-
-    method: str
-    description: str
-    params: dict[str, Any]
 
 
 class TelegramServer:
@@ -85,11 +64,11 @@ class TelegramServer:
         self.people: dict[int, Person] = {}
         self.groups: dict[int, Group] = {}
         self.other_paths: dict[str, Callable[[web.BaseRequest], Any]] = {}
-        self._lean = lean
-        self._spec = load_spec()
-        self._names = self._spec.names if self._spec else {n.lower(): n for n in METHODS}
+        self.lean = lean
+        self.spec = load_spec()
+        self.names = self.spec.names if self.spec else {n.lower(): n for n in METHODS}
         self._media_groups = count(13_000_000_000_000_001)
-        self._closing = asyncio.Event()
+        self.closing = asyncio.Event()
         self._runner: web.ServerRunner | None = None
 
     @property
@@ -99,8 +78,8 @@ class TelegramServer:
 
     async def start(self) -> None:
         """Listens, on the same port as before where there was one."""
-        self._closing.clear()
-        server = web.Server(self._answer, handler_cancellation=True, access_log=None)
+        self.closing.clear()
+        server = web.Server(partial(answer, self), handler_cancellation=True, access_log=None)
         self._runner = web.ServerRunner(server, shutdown_timeout=0.5)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self.port).start()
@@ -108,7 +87,7 @@ class TelegramServer:
 
     async def stop(self) -> None:
         """Breaks off whatever hangs; everything known is kept for the next start."""
-        self._closing.set()
+        self.closing.set()
         self.updates.break_off()
         if self._runner is not None:
             await self._runner.cleanup()
@@ -159,91 +138,3 @@ class TelegramServer:
 
     def next_media_group(self) -> int:
         return next(self._media_groups)
-
-    async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
-        try:
-            return await self._route(request)
-        except ApiError as error:
-            self.counts[str(error.code)] += 1
-            return _json(error.body(), error.code)
-
-    async def _route(self, request: web.BaseRequest) -> web.StreamResponse:
-        path = request.path
-        if path.startswith("/bot"):
-            token, _, name = path[4:].partition("/")
-            self._check_token(token)
-            return await self._perform(request, name)
-        if path.startswith("/file/bot"):
-            token, _, name = path[9:].partition("/")
-            self._check_token(token)
-            return await self._download(request, name)
-        if (page := self.other_paths.get(path)) is not None:
-            return _json(await page(request))
-        raise NOT_FOUND
-
-    def _check_token(self, token: str) -> None:
-        if token != self.token:
-            raise UNAUTHORIZED
-
-    async def _download(self, request: web.BaseRequest, path: str) -> web.StreamResponse:
-        if (fault := self.faults.strike("file", {})) is not None:
-            return await misbehave(fault, request, self._closing)
-        if (stored := self.world.files.at(path)) is None:
-            raise NOT_FOUND
-        self.counts["file"] += 1
-        return web.Response(body=stored.data, content_type="application/octet-stream")
-
-    async def _perform(self, request: web.BaseRequest, name: str) -> web.StreamResponse:
-        method = self._method(name)
-        raw, uploads = await read_body(request)
-        call = Call(method, raw, uploads, time.monotonic())
-        self.counts[method] += 1
-        if not self._lean:
-            self.calls.append(call)
-        fault = self.faults.strike(method, raw) if self.faults else None
-        try:
-            if fault is not None and not fault.comes_after:
-                call.outcome = f"fault {fault.kind}"
-                return await misbehave(fault, request, self._closing)
-            result = await self._carry_out(call)
-        except ApiError as error:
-            self._note(call, error)
-            raise
-        call.outcome = f"fault {fault.kind}" if fault else "ok"
-        if fault is not None:
-            return await misbehave(fault, request, self._closing)
-        return _json({"ok": True, "result": result})
-
-    def _method(self, name: str) -> str:
-        if (method := self._names.get(name.lower())) is not None:
-            return method
-        if self._spec is None and PLAUSIBLE.fullmatch(name):
-            return name
-        raise NO_METHOD
-
-    async def _carry_out(self, call: Call) -> Any:
-        if self.strict and self._spec is not None:
-            call.params = self._spec.read(call.method, call.params, call.uploads)
-        else:
-            call.params = read_loosely(call.params)
-        if (function := METHODS.get(call.method)) is None:
-            return True
-        result = function(self, call)
-        return await result if inspect.isawaitable(result) else result
-
-    def _note(self, call: Call, error: ApiError) -> None:
-        call.outcome = f"{error.code} {error.description}"
-        if self.strict and isinstance(error, Violation):
-            self.violations.append(Broken(call.method, error.description, call.params))
-
-
-def _json(body: Any, status: int = 200) -> web.Response:
-    encoded = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
-    return web.Response(body=encoded, status=status, content_type="application/json")
-
-
-if __name__ == "__main__":
-    from tests.servers.telegram_process import main
-
-    with suppress(KeyboardInterrupt):
-        main()

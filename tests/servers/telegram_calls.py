@@ -21,6 +21,15 @@ class Call:
     outcome: str = "unanswered"
 
 
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A call that broke the documented interface."""
+
+    method: str
+    description: str
+    params: dict[str, Any]
+
+
 Method = Callable[["TelegramServer", Call], Any | Awaitable[Any]]
 METHODS: dict[str, Method] = {}
 

@@ -65,6 +65,9 @@ class Person(Voice):
         self.chat.refusal = DEACTIVATED
 
     def _send(self, content: Json, reply_to: Heard | Done | int | None = None) -> Done:
+        """Whoever writes to a bot lets it write back; one who had blocked it restarts it."""
+        if self.chat.refusal is BLOCKED:
+            _tell_membership(self.server, self.chat, self.user, "kicked", "member")
         if self.chat.refusal in (NOT_STARTED, BLOCKED):
             self.chat.refusal = None
         return super()._send(content, reply_to)
@@ -101,9 +104,11 @@ class Group:
         return see(self.chat, self.server.world.files)
 
     async def adds_bot(self, by: Person) -> None:
-        """The bot becomes a member."""
+        """The bot becomes a member, and all are told in the chat."""
         self.chat.refusal = None
         _tell_membership(self.server, self.chat, by.user, "left", "member")
+        newcomers = {"new_chat_members": [self.server.world.me]}
+        _tell_service(self.server, self.chat, by.user, newcomers)
 
     async def removes_bot(self, by: Person) -> None:
         """The bot is thrown out."""

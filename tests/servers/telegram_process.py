@@ -9,6 +9,7 @@ import asyncio
 import dataclasses
 import json
 import signal
+from contextlib import suppress
 from typing import Any
 
 from aiohttp import web
@@ -23,7 +24,6 @@ except ImportError:  # it does not exist for every platform
     uvloop = None
 
 DEEDS = {"says", "edits", "taps", "sends_location", "sends_contact", "blocks", "unblocks"}
-# noqa: PLC0415 -- only where asked for
 
 
 def main() -> None:
@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m tests.servers.telegram")
+    parser = argparse.ArgumentParser(prog="python -m tests.servers.telegram_process")
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--token", default=TOKEN)
     parser.add_argument("--rate", type=int, help="messages per second over all chats")
@@ -105,3 +105,8 @@ async def _move(server: TelegramServer, order: dict[str, Any]) -> Any:
 def _shown(heard: Any) -> dict[str, Any]:
     shown = {"message_id": heard.message_id, "text": heard.text, "edited": heard.edited}
     return shown | {"html": heard.html, "buttons": heard.buttons, "data": heard.data}
+
+
+if __name__ == "__main__":
+    with suppress(KeyboardInterrupt):
+        main()

@@ -1,24 +1,19 @@
 """A person's side of one chat: writing, tapping, sending files, and hearing the bot."""
 
 import asyncio
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tests.servers.botapi_html import utf16_length
 from tests.servers.telegram_heard import Heard, see
 from tests.servers.telegram_messages import without_reply
+from tests.servers.telegram_typed import concerns, pieces, said, typed
 from tests.servers.telegram_world import Chat
 
 if TYPE_CHECKING:
     from tests.servers.telegram import TelegramServer
 
 Json = dict[str, Any]
-FOUND_IN_TEXT = re.compile(
-    r"(?P<bot_command>(?<![\w/])/[A-Za-z0-9_]{1,64}(?:@\w+)?)"
-    r"|(?P<url>https?://[^\s<>]+)|(?P<mention>(?<!\w)@\w{4,})"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +35,20 @@ class Voice:
         chat.users[user["id"]] = user
 
     async def says(self, text: str, *, reply_to: Heard | Done | int | None = None) -> Done:
-        """Writes a message; commands, addresses and mentions get their entities."""
-        return self._send(_text(text), reply_to)
+        """Writes a message; a long one is sent in pieces, as apps do, and the last is given."""
+        *earlier, last = pieces(text)
+        for piece in earlier:
+            self._send(typed(piece), reply_to)
+        return self._send(typed(last), reply_to)
 
     async def edits(self, message_id: Done | int, text: str) -> Done:
-        """Changes an own message."""
+        """Changes an own message, or the caption of an own file."""
         letter = self.chat.letters[_number(message_id)]
         if letter.api["from"]["id"] != self.user["id"]:
             raise LookupError("people can only edit their own messages")
         letter.api.pop("entities", None)
-        letter.api |= _text(text) | {"edit_date": self.server.world.now()}
+        changed = typed(text) if "text" in letter.api else said(text)
+        letter.api |= changed | {"edit_date": self.server.world.now()}
         return self._told("edited_message", letter.api)
 
     async def taps(self, *where_and_label: Heard | int | str) -> Done:
@@ -77,13 +76,11 @@ class Voice:
         file_size: int | None = None,
     ) -> Done:
         """Sends a file; `file_size` lets Telegram announce another size than the data has."""
-        return self._send(
-            self._document(data, file_name, mime_type, file_size) | _said(caption)
-        )
+        return self._send(self._document(data, file_name, mime_type, file_size) | said(caption))
 
     async def sends_photo(self, data: bytes, *, caption: str | None = None) -> Done:
         """Sends a picture, which arrives in several sizes."""
-        return self._send(self._photo(data) | _said(caption))
+        return self._send(self._photo(data) | said(caption))
 
     async def sends_album(
         self, items: Sequence[bytes | tuple[bytes, str, str]], *, caption: str | None = None
@@ -91,11 +88,13 @@ class Voice:
         """Sends photos (bytes) or documents (bytes, name, type) as one album."""
         if len({isinstance(item, bytes) for item in items}) != 1:
             raise ValueError("an album holds either photos or documents")
+        if not 2 <= len(items) <= 10:
+            raise ValueError("an album holds 2 to 10 files")
         group = {"media_group_id": str(self.server.next_media_group())}
         sent = []
         for number, item in enumerate(items):
             file = self._photo(item) if isinstance(item, bytes) else self._document(*item)
-            sent.append(self._send(file | group | (_said(caption) if number == 0 else {})))
+            sent.append(self._send(file | group | (said(caption) if number == 0 else {})))
         return sent
 
     async def sends_location(self, lat: float, lon: float) -> Done:
@@ -187,36 +186,15 @@ class Voice:
         return self._told("message", letter.api)
 
     def _told(self, kind: str, api: Json) -> Done:
-        told = self.chat.is_private or not self.server.privacy or self._concerns_bot(api)
+        told = (
+            self.chat.is_private
+            or not self.server.privacy
+            or concerns(self.server.world.me, api)
+        )
         update_id = self.server.updates.put(kind, dict(api)) if told else None
         self.server.world.ring()
         return Done(api["message_id"], update_id)
 
-    def _concerns_bot(self, api: Json) -> bool:
-        """In privacy mode a group's bot hears commands, mentions and replies to itself."""
-        name = "@" + self.server.world.me["username"]
-        command = re.match(r"/\w+(@\w+)?", text := api.get("text", api.get("caption", "")))
-        if command:
-            return command[1] in (None, name)
-        answered = api.get("reply_to_message", {}).get("from", {}).get("id")
-        return name in text or answered == self.server.world.me["id"]
-
 
 def _number(message: Heard | Done | int) -> int:
     return message if isinstance(message, int) else message.message_id
-
-
-def _said(caption: str | None) -> Json:
-    return {"caption": caption} if caption else {}
-
-
-def _text(text: str) -> Json:
-    entities = [
-        {
-            "type": found.lastgroup,
-            "offset": utf16_length(text[: found.start()]),
-            "length": utf16_length(found[0]),
-        }
-        for found in FOUND_IN_TEXT.finditer(text)
-    ]
-    return {"text": text} | ({"entities": entities} if entities else {})

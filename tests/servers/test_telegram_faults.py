@@ -157,7 +157,7 @@ def test_the_densest_second_is_half_open(times, most):
 
 
 async def test_as_a_process_it_serves_people_who_are_moved_over_http():
-    command = [sys.executable, "-m", "tests.servers.telegram", "--rate", "3", "--lean"]
+    command = [sys.executable, "-m", "tests.servers.telegram_process", "--rate", "3", "--lean"]
     process = await asyncio.create_subprocess_exec(
         *command, cwd=ROOT, stdout=asyncio.subprocess.PIPE, env=os.environ | {"PYTHONPATH": ""}
     )

@@ -73,6 +73,13 @@ async def test_an_edit_keeps_the_message_id(bot, siti):
     assert edited.edit_date is not None
 
 
+async def test_a_caption_can_be_edited(bot, siti):
+    done = await siti.sends_photo(b"gambar", caption="Sattu")
+    await siti.edits(done, "Satu")
+    edited = (await news(bot))[1].edited_message
+    assert (edited.caption, edited.text, len(edited.photo)) == ("Satu", None, 4)
+
+
 async def test_a_tap_finds_the_newest_button_by_text_or_data(bot, siti):
     await bot.send_message(7, "Lama", reply_markup=OLD)
     await bot.send_message(7, "Baru", reply_markup=NEW)
@@ -154,6 +161,12 @@ async def test_an_album_arrives_as_single_messages_of_one_group(bot, siti):
     assert [message.caption for message in messages] == ["Kegiatan", None, None, None]
 
 
+@pytest.mark.parametrize("items", [[b"a"], [b"a"] * 11, [b"a", (b"b", "b.pdf", "a/b")]])
+async def test_an_album_no_app_would_send_is_refused(siti, items):
+    with pytest.raises(ValueError, match="an album holds"):
+        await siti.sends_album(items)
+
+
 async def test_other_kinds_of_messages_are_complete(bot, siti):
     await siti.sends_location(-2.16, 115.38)
     await siti.sends_voice(b"OggS suara", duration=4)
@@ -174,6 +187,23 @@ async def test_blocking_and_returning_are_told(bot, siti):
     assert statuses == [("member", "kicked"), ("kicked", "member")]
 
 
+async def test_writing_to_a_blocked_bot_restarts_it(bot, siti):
+    await siti.blocks()
+    await siti.says("/start")
+    blocked, back, start = await news(bot)
+    assert back.my_chat_member.new_chat_member.status == "member"
+    assert (blocked.message, start.message.text) == (None, "/start")
+    await bot.send_message(7, "Halo lagi")
+
+
+async def test_a_long_text_goes_out_in_messages_of_4096_units(bot, siti):
+    text = "🌱" + "a" * 4095 + "b"
+    await siti.says(text)
+    first, second = [update.message.text for update in await news(bot)]
+    assert first + second == text
+    assert second == "ab"
+
+
 async def test_waiting_ends_with_what_was_waited_for(bot, siti):
     waiting = asyncio.create_task(siti.wait_heard(2))
     await bot.send_message(7, "Satu")
@@ -189,41 +219,3 @@ async def test_waiting_in_vain_says_what_was_heard(bot, siti):
     await bot.send_message(7, "Satu")
     with pytest.raises(TimeoutError, match=r"\['Satu'\]"):
         await siti.wait_heard(2, timeout=0.05)
-
-
-async def test_in_a_group_the_bot_hears_only_what_concerns_it(server, bot, siti):
-    group = server.group(-1001, "Tim")
-    greeting = await bot.send_message(-1001, "Halo tim")
-    for text in ("obrolan", "/tenggat@inovasi_uji_bot", "/x@bot_lain", "hai @inovasi_uji_bot"):
-        await group.says(siti, text)
-    await group.says(siti, "terima kasih", reply_to=greeting.message_id)
-    messages = [update.message for update in await news(bot)]
-    assert [message.text for message in messages] == [
-        "/tenggat@inovasi_uji_bot",
-        "hai @inovasi_uji_bot",
-        "terima kasih",
-    ]
-    assert messages[-1].reply_to_message.text == "Halo tim"
-    assert [heard.text for heard in group.heard] == ["Halo tim"]
-
-
-async def test_without_privacy_the_bot_hears_all_of_a_group(bot, server, siti):
-    server.privacy = False
-    await server.group(-1001, "Tim").says(siti, "obrolan")
-    assert (await news(bot))[0].message.chat.title == "Tim"
-
-
-async def test_members_tap_in_groups(bot, server, siti):
-    member = server.group(-1001, "Tim").member(siti)
-    await bot.send_message(-1001, "Lama", reply_markup=OLD)
-    await member.taps("Ya")
-    tap = (await news(bot))[0].callback_query
-    assert (tap.from_user.id, tap.message.chat.id, siti.heard) == (7, -1001, [])
-
-
-async def test_the_bot_is_told_of_joining_and_leaving_a_group(bot, server, siti):
-    group = server.group(-1001, "Tim")
-    await group.adds_bot(siti)
-    await group.removes_bot(siti)
-    changes = [update.my_chat_member for update in await news(bot)]
-    assert [c.new_chat_member.status for c in changes] == ["member", "kicked"]
