@@ -50,11 +50,12 @@ class App:
         config: Config,
         channels: Sequence[Channel],
         *,
+        database: Database | None = None,
         content: Content | None = None,
         clock: Callable[[], datetime] = wall_clock,
     ) -> None:
         self.config = config
-        self.database = Database(config.database_url)
+        self.database = database or Database(config.database_url)
         self.database.at_once(migrate)
         self.clock = clock
         self.content = content or read_content(config.bot.content_dir or BUILT_IN)
@@ -80,13 +81,14 @@ class App:
             for sender in self.senders:
                 busy = bool(await sender.send_due()) or busy
 
-    async def run(self) -> None:
-        """Run until the channels end or we are cancelled."""
+    async def run(self, stop: asyncio.Event | None = None) -> None:
+        """Run until the channels end or `stop` is set; the turn under way is finished."""
+        stop = stop or asyncio.Event()
         for sender in self.senders:
             await sender.recover()
         listening = [asyncio.ensure_future(one.listen(self.receive)) for one in self.channels]
         try:
-            while not all(one.done() for one in listening):
+            while not (stop.is_set() or all(one.done() for one in listening)):
                 self._news.clear()
                 await self.settle_down()
                 await self._rest()

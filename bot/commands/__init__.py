@@ -30,4 +30,6 @@ def configured(path: Path | None) -> Config:
 
 
 for _module in pkgutil.iter_modules(__path__):
-    import_module(f"{__name__}.{_module.name}").add_to(cli)
+    _found = import_module(f"{__name__}.{_module.name}")
+    if hasattr(_found, "add_to"):
+        _found.add_to(cli)
