@@ -1,0 +1,1 @@
+"""WhatsApp through Meta's Cloud API: read, render, decide what an error means."""

@@ -1,0 +1,113 @@
+"""Choices as buttons, as a list with pages, or as numbers in the text."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.channels.whatsapp.titles import (
+    BUTTON,
+    DESCRIPTION,
+    ROW,
+    fits,
+    one_line,
+    shorten,
+    titles,
+)
+
+Json = dict[str, Any]
+Choice = Mapping[str, Any]
+
+MOST_BUTTONS, MOST_ROWS, MOST_LISTED = 3, 10, 40
+BUTTON_BODY = 1024
+MORE = "~more"
+"""The tap of "Lainnya": "~more:<outbox id>.<page>"; the channel shows the next page itself."""
+
+
+def label_of(choice: Choice) -> str:
+    """What a choice says, on one line."""
+    return one_line(str(choice.get("label", ""))) or str(choice.get("id", ""))
+
+
+def are_buttons(taps: Sequence[Choice], body_length: int) -> bool:
+    """Whether these choices fit on reply buttons with every label whole."""
+    labels = [label_of(one) for one in taps]
+    return (
+        0 < len(taps) <= MOST_BUTTONS
+        and body_length <= BUTTON_BODY
+        and len({one.casefold() for one in labels}) == len(labels)
+        and all(fits(one, BUTTON) for one in labels)
+    )
+
+
+def buttons(taps: Sequence[Choice]) -> Json:
+    """The action of a message with reply buttons."""
+    shown = [
+        {"type": "reply", "reply": {"id": str(one["id"]), "title": label_of(one)}}
+        for one in taps
+    ]
+    return {"buttons": shown}
+
+
+def page_of(taps: Sequence[Choice], page: int) -> tuple[list[Choice], list[Choice], bool]:
+    """The answers and the ways of one page, and whether more answers follow.
+
+    Ways stand on every page; pages go round, so that the first follows the last.
+    """
+    answers, ways = answers_and_ways(taps)
+    if len(taps) <= MOST_ROWS:
+        return answers, ways, False
+    ways = ways[: MOST_ROWS // 2]
+    room = MOST_ROWS - len(ways) - 1
+    start = room * (page % -(-len(answers) // room)) if answers else 0
+    return answers[start : start + room], ways, True
+
+
+def sections(
+    answers: Sequence[Choice], ways: Sequence[Choice], more: Json | None, heads: Sequence[str]
+) -> list[Json]:
+    """The sections of a list: what answers, then what leads elsewhere."""
+    names = titles([label_of(one) for one in (*answers, *ways)], ROW)
+    rows = [_row(one, name) for one, name in zip((*answers, *ways), names, strict=True)]
+    first = rows[: len(answers)] + ([more] if more else [])
+    second = rows[len(answers) :]
+    made = [
+        {"title": shorten(head, ROW), "rows": part}
+        for head, part in zip(heads, (first, second), strict=True)
+        if part
+    ]
+    return made if len(made) > 1 else [{"rows": part["rows"]} for part in made]
+
+
+def _row(choice: Choice, title: str) -> Json:
+    label, hint = label_of(choice), one_line(str(choice.get("hint", "")))
+    row = {"id": str(choice["id"]), "title": title}
+    described = label if title != label else hint
+    if described:
+        row["description"] = shorten(described, DESCRIPTION)
+    return row
+
+
+def is_told_whole(choice: Choice) -> bool:
+    """Whether a row can show the whole label in its title or its description."""
+    return fits(label_of(choice), DESCRIPTION)
+
+
+def numbered(taps: Sequence[Choice]) -> str:
+    """The answers with their numbers, then the ways as words to type."""
+    answers, ways = answers_and_ways(taps)
+    lines = [f"{number}. {label_of(one)}" for number, one in enumerate(answers, 1)]
+    return "\n".join(lines + ([" · ".join(map(label_of, ways))] if ways else []))
+
+
+def with_numbers(taps: Sequence[Choice]) -> list[Choice]:
+    """The same choices with the numbers that the text gives them."""
+    answers, ways = answers_and_ways(taps)
+    told = [
+        {**one, "label": f"{number}. {label_of(one)}"} for number, one in enumerate(answers, 1)
+    ]
+    return [*told, *ways]
+
+
+def answers_and_ways(taps: Sequence[Choice]) -> tuple[list[Choice], list[Choice]]:
+    """What answers, and what leads elsewhere."""
+    ways = [one for one in taps if one.get("look") == "way"]
+    return [one for one in taps if one.get("look") != "way"], ways

@@ -1,0 +1,135 @@
+"""A webhook body as messages of the house, receipts and news.
+
+All four levels are looped; one item that can't be read never costs the others. Unknown kinds
+are kept with their name in `other`, so that they can be answered.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.channels.whatsapp.kinds import content_of
+from bot.channels.whatsapp.receipts import News, Receipt, read_receipt
+from handlers.letters import Incoming
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Everything in one webhook body. `odd` counts what could not be read."""
+
+    letters: tuple[Incoming, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+    news: tuple[News, ...] = ()
+    odd: int = 0
+
+
+def read(payload: Any, phone_number_id: str = "") -> Post:
+    """Read a whole body; messages to another number of the account are left out."""
+    letters: list[tuple[int, Incoming]] = []
+    receipts: list[Receipt] = []
+    news: list[News] = []
+    odd = 0
+    for field, value in _changes(payload):
+        if field != "messages":
+            news.append(News(field, value))
+        elif _is_ours(value, phone_number_id):
+            odd += _read_messages(value, letters)
+            odd += _read_receipts(value, receipts)
+            news += [News("errors", error) for error in _items(value, "errors")]
+    letters.sort(key=lambda pair: pair[0])
+    return Post(tuple(one for _, one in letters), tuple(receipts), tuple(news), odd)
+
+
+def _changes(payload: Any) -> Iterator[tuple[str, Json]]:
+    for entry in _items(payload, "entry"):
+        for change in _items(entry, "changes"):
+            value = change.get("value")
+            if isinstance(value, Mapping):
+                yield str(change.get("field", "")), value
+
+
+def _items(holder: Any, name: str) -> list[Json]:
+    found = holder.get(name) if isinstance(holder, Mapping) else None
+    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
+
+
+def _is_ours(value: Json, phone_number_id: str) -> bool:
+    metadata = value.get("metadata")
+    told = metadata.get("phone_number_id") if isinstance(metadata, Mapping) else None
+    return not phone_number_id or told is None or str(told) == phone_number_id
+
+
+def _read_messages(value: Json, letters: list[tuple[int, Incoming]]) -> int:
+    contacts = _items(value, "contacts")
+    odd = 0
+    for message in _items(value, "messages"):
+        try:
+            at = str(message.get("timestamp", ""))
+            sent_at = int(at) if at.isascii() and at.isdigit() else 0
+            letters.append((sent_at, read_message(message, contacts)))
+        except (KeyError, TypeError, ValueError, AttributeError):
+            odd += 1
+    return odd
+
+
+def _read_receipts(value: Json, receipts: list[Receipt]) -> int:
+    odd = 0
+    for status in _items(value, "statuses"):
+        try:
+            receipts.append(read_receipt(status))
+        except (KeyError, TypeError, ValueError, AttributeError):
+            odd += 1
+    return odd
+
+
+def read_message(message: Json, contacts: list[Json]) -> Incoming:
+    """One member of `messages`. Raises KeyError where it has no id or no sender."""
+    phone = str(message.get("from") or "")
+    scoped = str(message.get("from_user_id") or "")
+    contact = _contact(contacts, phone, scoped)
+    scoped = scoped or str(contact.get("user_id") or "")
+    if not phone and not scoped:
+        raise KeyError("from")
+    identity = message["id"]
+    if not isinstance(identity, str) or not identity:
+        raise KeyError("id")
+    content = content_of(message)
+    answered = "tapped" if content.get("tap") else "reply_to"
+    return Incoming(
+        channel="whatsapp",
+        external_id=identity,
+        address=scoped or phone,
+        ref=identity,
+        hints=_hints(contact, phone, scoped),
+        **content | {answered: _answered(message)},
+    )
+
+
+def _answered(message: Json) -> str:
+    """The id of our message that this one answers, if the person chose one."""
+    context = message.get("context")
+    return str(context.get("id") or "") if isinstance(context, Mapping) else ""
+
+
+def _contact(contacts: list[Json], phone: str, scoped: str) -> Json:
+    """The contact of this very sender; a batch names several."""
+    for contact in contacts:
+        if scoped and contact.get("user_id") == scoped:
+            return contact
+        if phone and contact.get("wa_id") == phone:
+            return contact
+    return {}
+
+
+def _hints(contact: Json, phone: str, scoped: str) -> dict[str, str]:
+    profile = contact.get("profile")
+    profile = profile if isinstance(profile, Mapping) else {}
+    hints = {
+        "name": str(profile.get("name") or ""),
+        "username": str(profile.get("username") or ""),
+        "phone": phone or str(contact.get("wa_id") or ""),
+        "scoped": scoped,
+    }
+    return {name: value for name, value in hints.items() if value}
