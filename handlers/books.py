@@ -1,10 +1,14 @@
 """What a dialogue may read. Storage implements it, within the turn's transaction."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
+from handlers.domain.deadlines import Deadline
 from handlers.domain.innovations import Innovation
 from handlers.domain.people import Person, Role
+from handlers.domain.recipients import Recipient
+from handlers.domain.reminders import Decision
 
 
 class InnovationBook(Protocol):
@@ -35,6 +39,46 @@ class PersonBook(Protocol):
         ...
 
 
+class DeadlineBook(Protocol):
+    """The deadlines of every edition."""
+
+    def of(self, edition: str) -> Sequence[Deadline]:
+        """The deadlines of an edition that were not taken back, the next first."""
+        ...
+
+    def find(self, deadline_id: str) -> Deadline | None:
+        """One deadline, taken back or not."""
+        ...
+
+    def muted_by(self, person_id: int) -> frozenset[str]:
+        """The deadlines a person does not want to be reminded of."""
+        ...
+
+
+class RecipientBook(Protocol):
+    """Those who may be written to."""
+
+    def of(self, edition: str) -> Sequence[Recipient]:
+        """Everybody who enrolled, with what they have in an edition."""
+        ...
+
+    def one(self, edition: str, person_id: int) -> Recipient | None:
+        """One of them."""
+        ...
+
+
+class ReminderBook(Protocol):
+    """What was decided about reminders, and why."""
+
+    def told_of(self, deadline: Deadline) -> frozenset[int]:
+        """The people who were told of the present date of a deadline."""
+        ...
+
+    def why(self, person_id: int, since: datetime) -> Sequence[Decision]:
+        """The decisions about a person since then, the latest first."""
+        ...
+
+
 class Books(Protocol):
     """All books, one a noun."""
 
@@ -46,4 +90,19 @@ class Books(Protocol):
     @property
     def people(self) -> PersonBook:
         """The people."""
+        ...
+
+    @property
+    def deadlines(self) -> DeadlineBook:
+        """The deadlines."""
+        ...
+
+    @property
+    def recipients(self) -> RecipientBook:
+        """Those who may be written to."""
+        ...
+
+    @property
+    def reminders(self) -> ReminderBook:
+        """Why people were reminded, or not."""
         ...

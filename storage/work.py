@@ -6,12 +6,22 @@ from typing import Any, assert_never
 
 from sqlalchemy import Connection, bindparam, update
 
-from handlers.effects import Effect, InnovationEffect, Lane, PersonEffect, Post
+from handlers.effects import (
+    DeadlineEffect,
+    Effect,
+    InnovationEffect,
+    Lane,
+    PersonEffect,
+    Post,
+)
 from handlers.turn import KEPT, Outcome, Reply
+from storage.deadlines import Deadlines
 from storage.inbox import Inbox, Letter
 from storage.innovations import Innovations
 from storage.outbox import Outbox, parcel
 from storage.people import People
+from storage.recipients import Recipients
+from storage.reminders import Reminders
 from storage.tables import people
 
 
@@ -28,6 +38,9 @@ class Work:
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection)
         self.innovations = Innovations(connection, now)
+        self.deadlines = Deadlines(connection, now)
+        self.recipients = Recipients(connection)
+        self.reminders = Reminders(connection, now)
 
     def record(self, letters: Sequence[Letter], outcome: Outcome) -> None:
         """Carry out what came of a turn over these letters (one, or an album)."""
@@ -54,6 +67,8 @@ class Work:
             self.people.carry_out(effect, speaker)
         elif isinstance(effect, InnovationEffect):
             self.innovations.carry_out(effect, speaker)
+        elif isinstance(effect, DeadlineEffect):
+            self.deadlines.carry_out(effect, speaker)
         elif isinstance(effect, Post):
             self._post(effect)
         else:

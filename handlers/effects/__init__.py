@@ -3,6 +3,14 @@
 One module a noun; the book of that noun in `storage` carries its effects out.
 """
 
+from handlers.effects.deadlines import (
+    CloseDeadline,
+    DeadlineEffect,
+    MoveDeadline,
+    Mute,
+    SetDeadline,
+    Snooze,
+)
 from handlers.effects.innovations import (
     Become,
     Begin,
@@ -19,16 +27,22 @@ __all__ = [
     "Become",
     "Begin",
     "ChangePerson",
+    "CloseDeadline",
+    "DeadlineEffect",
     "Drop",
     "Effect",
     "Forget",
     "InnovationEffect",
     "Keep",
     "Lane",
+    "MoveDeadline",
+    "Mute",
     "PersonEffect",
     "Post",
+    "SetDeadline",
+    "Snooze",
     "Stand",
     "Submit",
 ]
 
-Effect = PersonEffect | InnovationEffect | Post
+Effect = PersonEffect | InnovationEffect | DeadlineEffect | Post

@@ -1,21 +1,27 @@
 """Every table. Promises are kept here, by keys, wherever a key can keep them."""
 
 from storage.tables.columns import metadata
+from storage.tables.deadlines import FINAL, deadlines, decisions, mutes, snoozes
 from storage.tables.innovations import answers, events, files, innovations, submissions
 from storage.tables.mail import OPEN_LETTERS, UNSENT, letters, outbox
 from storage.tables.people import addresses, people
 
 __all__ = [
+    "FINAL",
     "OPEN_LETTERS",
     "UNSENT",
     "addresses",
     "answers",
+    "deadlines",
+    "decisions",
     "events",
     "files",
     "innovations",
     "letters",
     "metadata",
+    "mutes",
     "outbox",
     "people",
+    "snoozes",
     "submissions",
 ]

@@ -1,0 +1,54 @@
+"""What a plan rests on, read in a few questions to the database, and what it comes to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from handlers.domain.deadlines import Deadline
+from handlers.domain.recipients import Recipient
+from handlers.domain.reminders import Decision, Mark
+from handlers.reminding.occasions import Occasion
+
+NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that decides about reminders in one edition; people are named by their numbers.
+
+    `decided` holds the last decision about each mark, `told` the last reminder nobody asked
+    for, `muted` ids of deadlines, `snoozed` the time somebody wants to be reminded at,
+    `lacking` the innovations whose evidence is incomplete.
+    """
+
+    edition: str
+    recipients: Sequence[Recipient]
+    deadlines: Sequence[Deadline]
+    decided: Mapping[int, Mapping[Mark, Decision]] = field(default_factory=dict)
+    told: Mapping[int, datetime] = field(default_factory=dict)
+    muted: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    snoozed: Mapping[int, datetime] = field(default_factory=dict)
+    lacking: frozenset[str] = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One message to one person, about all that is due, the most urgent first.
+
+    `key` makes it once only: one a person and day, but for the last hours and what was
+    asked for. After `until` it had better not arrive any more.
+    """
+
+    recipient: Recipient
+    occasions: tuple[Occasion, ...]
+    key: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is decided now, what is said, and when the next thing falls due (None: nothing)."""
+
+    decisions: tuple[Decision, ...] = ()
+    sendings: tuple[Sending, ...] = ()
+    wake: datetime | None = None

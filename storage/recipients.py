@@ -1,0 +1,88 @@
+"""Reads everybody who may be written to, in three questions however many they are."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from handlers.domain.innovations import Status
+from handlers.domain.recipients import Proposal, Recipient
+from storage.people import PERSON_COLUMNS, person_of
+from storage.tables import addresses, events, innovations, people
+
+_RETURNED = (
+    select(events.c.subject, func.max(events.c.at).label("returned_at"))
+    .where(events.c.kind == Status.RETURNED)
+    .group_by(events.c.subject)
+    .subquery()
+)
+
+
+class Recipients:
+    """Those who may be written to, within one unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, edition: str) -> Sequence[Recipient]:
+        """Everybody who enrolled, with what they have in an edition."""
+        return self._read(edition, None)
+
+    def one(self, edition: str, person_id: int) -> Recipient | None:
+        """One of them."""
+        return next(iter(self._read(edition, person_id)), None)
+
+    def _read(self, edition: str, person_id: int | None) -> list[Recipient]:
+        query = select(people.c.id, *PERSON_COLUMNS).where(
+            people.c.consented_at.is_not(None),
+            people.c.name != "",
+            people.c.agency_name != "",
+        )
+        if person_id is not None:
+            query = query.where(people.c.id == person_id)
+        proposals, ways = self._proposals(edition, person_id), self._ways(person_id)
+        return [
+            _recipient(row, proposals.get(row.id, ()), ways.get(row.id, ("", None)))
+            for row in self._connection.execute(query.order_by(people.c.id))
+        ]
+
+    def _proposals(self, edition: str, person_id: int | None) -> dict[int, list[Proposal]]:
+        query = (
+            select(innovations, _RETURNED.c.returned_at)
+            .outerjoin(_RETURNED, _RETURNED.c.subject == innovations.c.id)
+            .where(innovations.c.edition == edition)
+            .where(innovations.c.status != Status.DISCARDED)
+            .order_by(innovations.c.touched_at.desc())
+        )
+        if person_id is not None:
+            query = query.where(innovations.c.owner_id == person_id)
+        found: dict[int, list[Proposal]] = defaultdict(list)
+        for row in self._connection.execute(query):
+            one = Proposal(
+                row.id, row.title, Status(row.status), row.touched_at, row.returned_at
+            )
+            found[row.owner_id].append(one)
+        return found
+
+    def _ways(self, person_id: int | None) -> dict[int, tuple[str, datetime | None]]:
+        """The channel each was seen on last, among those where they can be reached."""
+        query = (
+            select(addresses.c.person_id, addresses.c.channel, addresses.c.seen_at)
+            .where(addresses.c.person_id.is_not(None), addresses.c.unreachable.is_(None))
+            .order_by(addresses.c.seen_at)
+        )
+        if person_id is not None:
+            query = query.where(addresses.c.person_id == person_id)
+        return {
+            row.person_id: (row.channel, row.seen_at) for row in self._connection.execute(query)
+        }
+
+
+def _recipient(
+    row: Any, proposals: Sequence[Proposal], way: tuple[str, datetime | None]
+) -> Recipient:
+    person = person_of(row, row.id)
+    assert person.consented_at is not None
+    return Recipient(person, person.consented_at, tuple(proposals), *way)

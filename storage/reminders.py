@@ -1,0 +1,131 @@
+"""The ledger of reminders: what was decided about each, and why; and the facts of a plan."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select, update
+
+from handlers.domain.deadlines import Deadline, announcement_key
+from handlers.domain.reminders import Decision, Mark, Ruling
+from storage.database import insert_new
+from storage.tables import decisions, mutes, outbox, snoozes
+
+_LATELY = timedelta(days=3)
+_KEPT_IN_MIND = timedelta(days=75)
+"""Decisions older than this are about marks that have long lost their sense."""
+
+
+class Reminders:
+    """The ledger within one unit of work."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self._connection = connection
+        self._now = now
+
+    def note(self, made: Iterable[Decision]) -> None:
+        """Write decisions down; a final one is written once only."""
+        rows = [_row(one, self._now) for one in made]
+        if rows:
+            self._connection.execute(insert_new(self._connection, decisions), rows)
+
+    def lapse(self, key: str) -> None:
+        """The message of this key was not delivered in time: what it told is open again."""
+        self._connection.execute(
+            update(decisions)
+            .where(decisions.c.message_key == key)
+            .values(decision=Ruling.LAPSED, reason="channel")
+        )
+
+    def decided(self) -> dict[int, dict[Mark, Decision]]:
+        """The last decision about every mark of everybody that may still matter."""
+        query = (
+            select(decisions)
+            .where(decisions.c.decided_at > self._now - _KEPT_IN_MIND)
+            .order_by(decisions.c.id)
+        )
+        found: dict[int, dict[Mark, Decision]] = defaultdict(dict)
+        for row in self._connection.execute(query):
+            one = _decision(row)
+            found[one.person][one.mark] = one
+        return found
+
+    def told(self) -> dict[int, datetime]:
+        """When each person was last reminded without having asked for it."""
+        query = (
+            select(decisions.c.person_id, func.max(decisions.c.decided_at))
+            .where(decisions.c.decision == Ruling.SENT, decisions.c.subject != "snooze")
+            .where(decisions.c.decided_at > self._now - _LATELY)
+            .group_by(decisions.c.person_id)
+        )
+        return {one[0]: one[1] for one in self._connection.execute(query)}
+
+    def muted(self) -> dict[int, frozenset[str]]:
+        """The deadlines that each person does not want to be reminded of."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for person, deadline in self._connection.execute(
+            select(mutes.c.person_id, mutes.c.deadline_id)
+        ):
+            found[person].add(deadline)
+        return {person: frozenset(ids) for person, ids in found.items()}
+
+    def snoozed(self) -> dict[int, datetime]:
+        """When each person wants to be reminded, as far as it is not long ago."""
+        query = select(snoozes.c.person_id, snoozes.c.until).where(
+            snoozes.c.until > self._now - _LATELY
+        )
+        return {one[0]: one[1] for one in self._connection.execute(query)}
+
+    def told_of(self, deadline: Deadline) -> frozenset[int]:
+        """The people who were told of the present date of a deadline."""
+        query = select(decisions.c.person_id).where(
+            decisions.c.subject == f"deadline:{deadline.id}",
+            decisions.c.version == str(deadline.version),
+            decisions.c.decision.in_((Ruling.SENT, Ruling.MERGED)),
+        )
+        prefix = announcement_key(deadline, "")
+        announced = select(outbox.c.key).where(outbox.c.key.startswith(prefix, autoescape=True))
+        keys = self._connection.execute(announced).scalars()
+        return frozenset(
+            [
+                *self._connection.execute(query).scalars(),
+                *(int(str(key).removeprefix(prefix)) for key in keys),
+            ]
+        )
+
+    def why(self, person_id: int, since: datetime) -> Sequence[Decision]:
+        """The decisions about a person since then, the latest first."""
+        query = (
+            select(decisions)
+            .where(decisions.c.person_id == person_id, decisions.c.decided_at >= since)
+            .order_by(decisions.c.id.desc())
+        )
+        return [_decision(row) for row in self._connection.execute(query)]
+
+
+def _row(one: Decision, now: datetime) -> dict[str, Any]:
+    subject, version, occasion = one.mark
+    return {
+        "person_id": one.person,
+        "subject": subject,
+        "version": version,
+        "occasion": occasion,
+        "decision": one.ruling,
+        "reason": one.reason,
+        "until": one.until,
+        "decided_at": one.decided_at or now,
+        "message_key": one.key,
+    }
+
+
+def _decision(row: Row[Any]) -> Decision:
+    return Decision(
+        row.person_id,
+        Mark(row.subject, row.version, row.occasion),
+        Ruling(row.decision),
+        row.reason,
+        row.until,
+        row.decided_at,
+        row.message_key,
+    )
