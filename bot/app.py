@@ -1,13 +1,19 @@
 """Puts the parts together; the only module that knows them all."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.bell import Bell
 from bot.channels import Channel
+from bot.clock import CHORES, Chore, Clock
 from bot.config import Config
 from bot.dispatcher import Dispatcher
+from bot.fetcher import Fetcher
+from bot.loops import ended, listening, working
 from bot.sender import Sender
 from handlers.content import BUILT_IN, Content, read_content
 from handlers.dialogues import all_dialogues
@@ -15,10 +21,13 @@ from handlers.letters import Incoming
 from handlers.router import Router
 from handlers.turn import House
 from storage.database import Database
+from storage.files import FileStore
 from storage.inbox import Inbox
 from storage.migrations import migrate
 
 _MEGABYTE = 1_000_000
+LAST_WORDS = 5.0
+"""Seconds to go on after we were asked to stop; the rest is done after the next start."""
 
 
 def wall_clock() -> datetime:
@@ -53,57 +62,110 @@ class App:
         database: Database | None = None,
         content: Content | None = None,
         clock: Callable[[], datetime] = wall_clock,
+        chores: Sequence[Chore] = CHORES,
     ) -> None:
         self.config = config
         self.database = database or Database(config.database_url)
         self.database.at_once(migrate)
-        self.clock = clock
+        self.files = FileStore(config.bot.data_dir / "files")
+        self.now = clock
         self.content = content or read_content(config.bot.content_dir or BUILT_IN)
-        router = Router(all_dialogues(), first="welcome", fallback="menu")
-        self._news = asyncio.Event()
         self.channels = channels
+        self._letters, self._files = Bell(), Bell()
+        house = house_of(config)
         self.dispatcher = Dispatcher(
-            self.database, router, self.content, house_of(config), clock, self._news.set
+            self.database,
+            Router(all_dialogues(), first="welcome", fallback="menu"),
+            self.content,
+            house,
+            clock,
+            self._posted,
         )
         self.senders = [Sender(self.database, one, clock) for one in channels]
+        self.fetcher = Fetcher(
+            self.database,
+            {one.name: one for one in channels},
+            self.files,
+            clock,
+            house.max_file,
+            self._fetched,
+        )
+        self.clock = Clock(self.database, clock, self._posted, chores)
+
+    def _posted(self) -> None:
+        for sender in self.senders:
+            sender.bell.ring()
+
+    def _fetched(self) -> None:
+        self._letters.ring()
+        self._files.ring()
 
     async def receive(self, incoming: Sequence[Incoming]) -> None:
         """Keep messages; when this returns they are stored and may be acknowledged."""
-        now = self.clock()
+        now = self.now()
         await self.database.run(lambda c: Inbox(c).receive(incoming, now))
-        self._news.set()
+        self._letters.ring()
+        if any(one.attachments for one in incoming):
+            self._files.ring()
 
-    async def settle_down(self) -> None:
-        """Handle and send until nothing is due."""
+    async def settle_down(self, deadline: float | None = None) -> None:
+        """Fetch, handle and send until nothing is due, or until this time of the loop."""
+        loop = asyncio.get_running_loop()
         busy = True
-        while busy:
-            busy = bool(await self.dispatcher.take_turns())
+        while busy and (deadline is None or loop.time() < deadline):
+            busy = bool(await self.fetcher.fetch_due())
+            await self.fetcher.finish()
+            busy = bool(await self.dispatcher.take_turns()) or busy
             for sender in self.senders:
                 busy = bool(await sender.send_due()) or busy
+                await sender.finish()
 
     async def run(self, stop: asyncio.Event | None = None) -> None:
-        """Run until the channels end or `stop` is set; the turn under way is finished."""
-        stop = stop or asyncio.Event()
+        """Run until `stop` is set or no channel listens any more; then finish what is due."""
+        await self._recover()
+        stopping = asyncio.Event()
+        ears = asyncio.gather(*(listening(one, self.receive) for one in self.channels))
+        hands = [asyncio.ensure_future(one) for one in self._loops(stopping)]
+        told = asyncio.ensure_future((stop or asyncio.Event()).wait())
+        ends: list[asyncio.Future[Any]] = [told, ears, *hands]
+        self.clock.start()
+        try:
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            await ended(ears, told)
+            self.clock.stop()
+            stopping.set()
+            self._ring_all()
+            await asyncio.gather(*hands)
+            await self._last_words()
+
+    def _loops(self, stopping: asyncio.Event) -> list[Coroutine[Any, Any, None]]:
+        turns, files = self.dispatcher, self.fetcher
+        return [
+            working(turns.take_turns, turns.rest, self._letters, stopping),
+            working(files.fetch_due, files.rest, self._files, stopping),
+            *(working(one.send_due, one.rest, one.bell, stopping) for one in self.senders),
+        ]
+
+    async def _recover(self) -> None:
+        """Put right what a crash left half done, before anything new is begun."""
+        self.files.sweep()
+        await self.fetcher.recover()
         for sender in self.senders:
             await sender.recover()
-        listening = [asyncio.ensure_future(one.listen(self.receive)) for one in self.channels]
-        try:
-            while not (stop.is_set() or all(one.done() for one in listening)):
-                self._news.clear()
-                await self.settle_down()
-                await self._rest()
-            await self.settle_down()
-        finally:
-            for one in listening:
-                one.cancel()
 
-    async def _rest(self) -> None:
-        try:
-            async with asyncio.timeout(0.5):
-                await self._news.wait()
-        except TimeoutError:
-            return
+    def _ring_all(self) -> None:
+        self._fetched()
+        self._posted()
+
+    async def _last_words(self) -> None:
+        """Handle and send what there is, for a few seconds."""
+        self.fetcher.stop()
+        deadline = asyncio.get_running_loop().time() + LAST_WORDS
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_WORDS + 1):
+                await self.settle_down(deadline)
 
     def close(self) -> None:
-        """Finish what is under way."""
+        """Close what is open; call it after `run` has ended."""
         self.database.close()

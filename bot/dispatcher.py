@@ -9,12 +9,13 @@ from datetime import datetime
 import structlog
 from sqlalchemy import Connection
 
+from bot.bell import rest_until
 from handlers.content import Content
 from handlers.letters import FileSeen
 from handlers.router import Router
 from handlers.turn import House, Outcome, Reply, Said, Turn
 from storage.database import Database
-from storage.inbox import Letter
+from storage.inbox import Inbox, Letter
 from storage.work import Work
 
 log = structlog.get_logger()
@@ -42,6 +43,11 @@ class Dispatcher:
         if handled:
             self.done()
         return handled
+
+    async def rest(self) -> float:
+        """Seconds until the next letter is due."""
+        due = await self.database.run(lambda c: Inbox(c).next_due())
+        return rest_until(due, self.clock())
 
     def _batch(self, connection: Connection) -> int:
         now = self.clock()
@@ -105,12 +111,7 @@ class Dispatcher:
 def _said(work: Work, group: list[Letter]) -> Said:
     letter, said = group[0], group[0].said
     place = said.get("location")
-    # Until files are fetched, say so and ask for a link, rather than hold the person back.
-    files = [
-        FileSeen(one["name"] or "Berkas", problem="later")
-        for each in group
-        for one in each.said.get("files", ())
-    ]
+    files = [FileSeen(**one) for each in group for one in each.said.get("files", ())]
     edits = bool(said.get("edits"))
     return Said(
         text=said.get("text", ""),

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
+from sqlalchemy import Connection
 
+from bot.bell import Bell, rest_until
 from bot.channels import Channel, Refused, TryLater, Unreachable
 from storage.database import Database
 from storage.outbox import Outbox, Parcel, Settlement
@@ -24,20 +26,62 @@ class Sender:
     database: Database
     channel: Channel
     clock: Callable[[], datetime]
+    bell: Bell = field(default_factory=Bell)
+    _flying: set["asyncio.Task[None]"] = field(default_factory=set)
+    _settled: list[Settlement] = field(default_factory=list)
 
     async def recover(self) -> int:
         """Put right what a crash left half-sent; call once before sending."""
         return await self.database.run(lambda c: Outbox(c).recover(self.channel.name))
 
     async def send_due(self) -> int:
-        """Send the next due message of each waiting person; returns how many were claimed."""
-        now = self.clock()
-        name = self.channel.name
-        parcels = await self.database.run(lambda c: Outbox(c).claim(name, now, AT_ONCE))
-        if parcels:
-            settled = await asyncio.gather(*(self._send(parcel) for parcel in parcels))
-            await self.database.run(lambda c: Outbox(c).settle(settled, self.clock()))
+        """Settle what has been sent, and begin to send what is due; returns how many began.
+
+        One transaction for all of it. At most one message a person and lane is under way.
+        """
+        now, name = self.clock(), self.channel.name
+        settled, self._settled = self._settled, []
+        free = AT_ONCE - len(self._flying)
+
+        def exchange(connection: Connection) -> list[Parcel]:
+            outbox = Outbox(connection)
+            outbox.settle(settled, now)
+            return outbox.claim(name, now, free) if free > 0 else []
+
+        try:
+            parcels = await self.database.run(exchange)
+        except BaseException:
+            self._settled += settled  # so that it is settled the next time
+            raise
+        for parcel in parcels:
+            task = asyncio.ensure_future(self._deliver(parcel))
+            self._flying.add(task)
+            task.add_done_callback(self._flying.discard)
         return len(parcels)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is on its way right now."""
+        return bool(self._flying)
+
+    async def finish(self) -> None:
+        """Wait for what is under way, and settle it."""
+        await asyncio.gather(*self._flying)
+        if self._settled:
+            settled, self._settled = self._settled, []
+            await self.database.run(lambda c: Outbox(c).settle(settled, self.clock()))
+
+    async def rest(self) -> float:
+        """Seconds until the next message is due."""
+        if self._settled:
+            return 0.0
+        name = self.channel.name
+        due = await self.database.run(lambda c: Outbox(c).next_due(name))
+        return rest_until(due, self.clock())
+
+    async def _deliver(self, parcel: Parcel) -> None:
+        self._settled.append(await self._send(parcel))
+        self.bell.ring()
 
     async def _send(self, parcel: Parcel) -> Settlement:
         try:

@@ -5,18 +5,47 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select, update
+from sqlalchemy import Connection, Row, bindparam, case, func, literal, select, update
 
 from handlers.domain.people import Person
-from handlers.letters import Incoming
+from handlers.letters import Attachment, Incoming
 from storage.database import insert_new
 from storage.people import PERSON_COLUMNS, People, person_of
 from storage.tables import OPEN_LETTERS, letters, people
+from storage.tables.columns import Moment
 
 ALBUM_PAUSE = timedelta(seconds=1.2)
 """How long an album waits for its next picture; albums arrive without an end mark."""
 
 LANGUAGES = ("id", "en")
+
+
+_earlier, _mate = letters.alias("earlier"), letters.alias("mate")
+_BEHIND = (
+    select(_earlier.c.id)
+    .where(
+        _earlier.c.person_id == letters.c.person_id,
+        _earlier.c.id < letters.c.id,
+        _earlier.c.status.in_(("fetching", "ready")),
+    )
+    .exists()
+)
+_UNFINISHED = (
+    select(_mate.c.id)
+    .where(
+        _mate.c.person_id == letters.c.person_id,
+        _mate.c.album == letters.c.album,
+        _mate.c.status == "fetching",
+    )
+    .exists()
+)
+_AT_THE_HEAD = (
+    OPEN_LETTERS,
+    letters.c.status == "ready",
+    ~_BEHIND,
+    (letters.c.album == "") | ~_UNFINISHED,
+)
+"""A person's first open letter, and of an album only when all its files are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +64,21 @@ class Letter:
     attempts: int
 
 
+@dataclass(frozen=True, slots=True)
+class Unfetched:
+    """A letter whose files are still with its channel; `attempts` counts this one."""
+
+    id: int
+    channel: str
+    said: Mapping[str, Any]
+    attempts: int
+
+    @property
+    def attachments(self) -> list[Attachment]:
+        """The files as the channel announced them."""
+        return [Attachment(**one) for one in self.said["files"]]
+
+
 class Inbox:
     """Letters within one unit of work."""
 
@@ -48,29 +92,37 @@ class Inbox:
         People who write for the first time are enrolled by it, and who had become
         unreachable is reachable again.
         """
-        known = self._addresses(incoming, now)
+        if not incoming:
+            return 0
+        rows = self._people.known({(one.channel, one.address) for one in incoming})
+        addresses = self._addresses(incoming, rows, now)
         rooms = self._rooms(incoming, now)
-        rows = [
+        letters_now = [
             {
-                **self._row(one, *known[one.channel, one.address], now),
+                **self._row(one, *addresses[one.channel, one.address], now),
                 "room_id": rooms.get((one.channel, one.room)),
             }
             for one in incoming
         ]
-        fresh = insert_new(self._connection, letters)
-        before = self._last_id()
-        self._connection.execute(fresh, rows)
-        self._hold_albums(incoming, now)
-        return self._last_id() - before
+        fresh = self._insert(letters_now)
+        new = [one for one in incoming if (one.channel, one.external_id) in fresh]
+        self._note_reach(new, rows)
+        self._hold_albums(new, now)
+        return len(new)
 
-    def _last_id(self) -> int:
-        return self._connection.execute(select(func.max(letters.c.id))).scalar() or 0
+    def _insert(self, rows: Sequence[Mapping[str, Any]]) -> set[tuple[str, str]]:
+        fresh = insert_new(self._connection, letters).returning(
+            letters.c.channel, letters.c.external_id
+        )
+        return {(row.channel, row.external_id) for row in self._connection.execute(fresh, rows)}
 
     def _addresses(
-        self, incoming: Sequence[Incoming], now: datetime
+        self,
+        incoming: Sequence[Incoming],
+        rows: Mapping[tuple[str, str], Row[Any]],
+        now: datetime,
     ) -> dict[tuple[str, str], tuple[int, int]]:
-        rows = self._people.known({(one.channel, one.address) for one in incoming})
-        self._note_reach(incoming, rows)
+        """(person, address) of every writer; who is new is enrolled."""
         self._people.seen([row.id for row in rows.values()], now)
         found = {pair: (row.person_id, row.id) for pair, row in rows.items()}
         for one in incoming:
@@ -106,42 +158,34 @@ class Inbox:
             "external_id": one.external_id,
             "address_id": address_id,
             "person_id": person_id,
-            "status": "done" if one.event else "ready",
+            "status": _status(one),
             "said": one.content(),
             "ref": one.ref,
             "album": one.album,
-            "due_at": now + ALBUM_PAUSE if one.album else now,
+            "due_at": now,
             "received_at": now,
         }
 
     def _hold_albums(self, incoming: Iterable[Incoming], now: datetime) -> None:
+        """Its pictures may still be fetched, or come later, when the first are ready."""
         for album in {one.album for one in incoming if one.album}:
             self._connection.execute(
                 update(letters)
-                .where(letters.c.album == album, OPEN_LETTERS)
+                .where(letters.c.album == album, OPEN_LETTERS, letters.c.status == "ready")
                 .values(due_at=now + ALBUM_PAUSE)
             )
 
     def heads(self, now: datetime, limit: int, *, only: int | None = None) -> list[Letter]:
         """The next ready letter of each of at most `limit` people; `only` one if asked.
 
-        A person's later letter waits for the earlier one, fetched or not. On PostgreSQL the
+        A person's later letter waits for the earlier one, fetched or not, and an album for
+        all its files. On PostgreSQL the
         rows stay locked until the transaction ends, and locked ones are passed over.
         """
-        earlier = letters.alias("earlier")
-        behind = (
-            select(earlier.c.id)
-            .where(
-                earlier.c.person_id == letters.c.person_id,
-                earlier.c.id < letters.c.id,
-                earlier.c.status.in_(("fetching", "ready")),
-            )
-            .exists()
-        )
         query = (
             select(letters, people.c.state, *PERSON_COLUMNS)
             .join(people, people.c.id == letters.c.person_id)
-            .where(OPEN_LETTERS, letters.c.status == "ready", letters.c.due_at <= now, ~behind)
+            .where(*_AT_THE_HEAD, letters.c.due_at <= now)
             .order_by(letters.c.id)
             .limit(limit)
             .with_for_update(of=(letters, people), skip_locked=True)
@@ -195,26 +239,71 @@ class Inbox:
 
     def next_due(self) -> datetime | None:
         """When the earliest waiting letter is due, so that nobody needs to ask before."""
+        query = select(func.min(letters.c.due_at)).where(*_AT_THE_HEAD)
+        return self._connection.execute(query).scalar()
+
+    def unfetched(
+        self, channels: Sequence[str], now: datetime, limit: int, until: datetime
+    ) -> list[Unfetched]:
+        """Letters whose files are to be fetched now, oldest first; ours until `until`."""
+        query = (
+            select(letters.c.id, letters.c.channel, letters.c.said, letters.c.attempts + 1)
+            .where(OPEN_LETTERS, letters.c.status == "fetching", letters.c.due_at <= now)
+            .where(letters.c.channel.in_(channels))
+            .order_by(letters.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        found = [Unfetched(*row) for row in self._connection.execute(query)]
+        if found:
+            self._connection.execute(
+                update(letters)
+                .where(letters.c.id.in_([one.id for one in found]))
+                .values(attempts=letters.c.attempts + 1, due_at=until)
+            )
+        return found
+
+    def fetch_later(self, letter: int, due: datetime) -> None:
+        """The files could not be had now; try again then."""
+        self._connection.execute(
+            update(letters).where(letters.c.id == letter).values(due_at=due)
+        )
+
+    def fetched(self, letter: int, said: Mapping[str, Any], now: datetime) -> None:
+        """The files of a letter are kept now (or given up, with the reason): it is ready."""
+        held, at_once = literal(now + ALBUM_PAUSE, Moment()), literal(now, Moment())
+        self._connection.execute(
+            update(letters)
+            .where(letters.c.id == letter, letters.c.status == "fetching")
+            .values(
+                status="ready",
+                said=said,
+                attempts=0,
+                due_at=case((letters.c.album != "", held), else_=at_once),
+            )
+        )
+
+    def unfetched_again(self, channels: Sequence[str], now: datetime) -> None:
+        """After a crash of the only process: nobody fetches for any letter any more."""
+        self._connection.execute(
+            update(letters)
+            .where(OPEN_LETTERS, letters.c.status == "fetching")
+            .where(letters.c.channel.in_(channels))
+            .values(due_at=now)
+        )
+
+    def next_fetch(self, channels: Sequence[str]) -> datetime | None:
+        """When the earliest letter's files are to be fetched."""
         query = select(func.min(letters.c.due_at)).where(
-            OPEN_LETTERS, letters.c.status == "ready"
+            OPEN_LETTERS, letters.c.status == "fetching", letters.c.channel.in_(channels)
         )
         return self._connection.execute(query).scalar()
 
-    def unfetched(self, limit: int) -> list[Row[Any]]:
-        """Letters whose files are still to be fetched, oldest first."""
-        query = (
-            select(letters.c.id, letters.c.channel, letters.c.said)
-            .where(OPEN_LETTERS, letters.c.status == "fetching")
-            .order_by(letters.c.id)
-            .limit(limit)
-        )
-        return list(self._connection.execute(query))
 
-    def fetched(self, letter: int, said: Mapping[str, Any]) -> None:
-        """The files of a letter are kept now (or given up, with the reason): it is ready."""
-        self._connection.execute(
-            update(letters).where(letters.c.id == letter).values(status="ready", said=said)
-        )
+def _status(one: Incoming) -> str:
+    if one.event:
+        return "done"
+    return "fetching" if one.attachments else "ready"
 
 
 def _letter(row: Row[Any]) -> Letter:

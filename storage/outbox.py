@@ -12,6 +12,19 @@ from handlers.replies import Reply
 from storage.database import insert_new
 from storage.tables import UNSENT, addresses, outbox
 
+_earlier = outbox.alias("earlier")
+_BEHIND = (
+    select(_earlier.c.id)
+    .where(
+        _earlier.c.address_id == outbox.c.address_id,
+        _earlier.c.lane == outbox.c.lane,
+        _earlier.c.id < outbox.c.id,
+        _earlier.c.status.in_(("waiting", "sending")),
+    )
+    .exists()
+)
+_AT_THE_HEAD = (UNSENT, outbox.c.status == "waiting", ~_BEHIND)
+
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
@@ -78,17 +91,6 @@ class Outbox:
 
         What follows for the same person waits until this one is settled, so order is kept.
         """
-        earlier = outbox.alias("earlier")
-        behind = (
-            select(earlier.c.id)
-            .where(
-                earlier.c.address_id == outbox.c.address_id,
-                earlier.c.lane == outbox.c.lane,
-                earlier.c.id < outbox.c.id,
-                earlier.c.status.in_(("waiting", "sending")),
-            )
-            .exists()
-        )
         heads = (
             select(
                 outbox.c.id,
@@ -99,8 +101,7 @@ class Outbox:
                 (outbox.c.attempts + 1).label("attempts"),
             )
             .join(addresses, addresses.c.id == outbox.c.address_id)
-            .where(UNSENT, outbox.c.status == "waiting", outbox.c.channel == channel)
-            .where(outbox.c.due_at <= now, ~behind)
+            .where(*_AT_THE_HEAD, outbox.c.channel == channel, outbox.c.due_at <= now)
             .order_by(outbox.c.lane, outbox.c.id)
             .limit(limit)
             .with_for_update(of=outbox, skip_locked=True)
@@ -163,7 +164,7 @@ class Outbox:
     def next_due(self, channel: str) -> datetime | None:
         """When the earliest waiting message of a channel is due."""
         query = select(func.min(outbox.c.due_at)).where(
-            UNSENT, outbox.c.status == "waiting", outbox.c.channel == channel
+            *_AT_THE_HEAD, outbox.c.channel == channel
         )
         return self._connection.execute(query).scalar()
 

@@ -1,6 +1,6 @@
 """A person who talks to the whole bot: real dispatcher, database, sender; a paper channel."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from bot.app import App
+from bot.channels import Gone
 from bot.config import read_config
-from handlers.letters import Incoming
+from handlers.letters import Attachment, Incoming
 from handlers.texts import plain
 
 
@@ -20,6 +21,15 @@ class Paper:
 
     def __init__(self) -> None:
         self.sent: list[dict[str, Any]] = []
+        self.files: dict[str, bytes] = {}
+
+    async def fetch(self, ref: str) -> AsyncIterator[bytes]:
+        """A file that was put into an envelope, in two pieces."""
+        content = self.files.get(ref)
+        if content is None:
+            raise Gone(ref)
+        yield content[:100]
+        yield content[100:]
 
     def routes(self, receive: object) -> list[object]:
         """No pages."""
@@ -57,6 +67,23 @@ class Talk:
         """Type messages, one after the other."""
         for text in texts:
             await self.receives(text=text)
+
+    async def sends_file(self, name: str, content: bytes, text: str = "") -> None:
+        """Send a file, with a caption perhaps."""
+        await self.sends_files({name: content}, text)
+
+    async def sends_files(self, files: dict[str, bytes], text: str = "") -> None:
+        """Send several files together, as an album where there is more than one."""
+        album = f"album{self._count}" if len(files) > 1 else ""
+        for number, (name, content) in enumerate(files.items()):
+            ref = f"file{self._count}.{name}"
+            self.paper.files[ref] = content
+            one = Attachment(ref, name, len(content))
+            said = text if number == 0 else ""
+            await self.receives(text=said, attachments=(one,), album=album)
+        if album:
+            self.now += timedelta(seconds=2)
+            await self.app.settle_down()
 
     async def taps(self, label: str) -> None:
         """Tap a button of the newest message that has it."""

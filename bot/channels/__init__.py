@@ -27,7 +27,8 @@ class Channel(Protocol):
     def fetch(self, ref: str) -> AsyncIterator[bytes]:
         """The bytes of a file that came in, piece by piece.
 
-        Raises `TryLater`, or `Gone` where it can't be had any more.
+        Raises `TryLater`; `Gone` where it can't be had any more; `TooBig` where the provider
+        does not hand over files of its size.
         """
         ...
 
@@ -46,6 +47,10 @@ class TryLater(Exception):
 
 class Gone(Exception):
     """A file that can't be fetched any more; the person has to send it again."""
+
+
+class TooBig(Exception):
+    """A file that the provider, or we, will not carry for its size."""
 
 
 class Unreachable(Exception):

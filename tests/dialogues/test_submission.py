@@ -1,6 +1,5 @@
 """From the first word to the receipt, by talking."""
 
-from handlers.letters import Attachment
 from tests.conftest import Talk, enrol
 
 RANCANG = " ".join(["kata"] * 299) + " terakhir"
@@ -88,18 +87,3 @@ async def test_a_long_text_grows_by_pieces(talk: Talk) -> None:
     await talk.says("dua kata")
 
     assert talk.heard()[-1].startswith("Tersimpan, 302 kata.")
-
-
-async def test_a_file_that_cannot_be_taken_is_answered_and_holds_nobody_back(
-    talk: Talk,
-) -> None:
-    await fill(talk)
-    await talk.receives(tap="submission:go.anggaran")
-    talk.heard()
-
-    await talk.receives(attachments=(Attachment("f1", "dpa.pdf", 10),))
-    await talk.says("https://drive.google.com/abc")
-
-    sorry, kept = talk.heard()
-    assert sorry.startswith("dpa.pdf belum bisa saya terima")
-    assert "Tersimpan: https://drive.google.com/abc" in kept

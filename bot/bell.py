@@ -1,0 +1,35 @@
+"""Wakes a loop: rung when there is something to do, else it rings by itself when time is up."""
+
+import asyncio
+from datetime import datetime
+
+LONGEST_REST = 30.0
+"""Seconds until a loop looks again even though nobody rang."""
+
+
+class Bell:
+    """Rung by whoever makes work; waited on by the one loop that does it."""
+
+    def __init__(self) -> None:
+        self._rung = asyncio.Event()
+
+    def ring(self) -> None:
+        """There is something to do."""
+        self._rung.set()
+
+    def hush(self) -> None:
+        """What comes from now on is rung for anew; call it before looking for work."""
+        self._rung.clear()
+
+    async def wait(self, seconds: float = LONGEST_REST) -> None:
+        """Rest until rung, at most so long."""
+        try:
+            async with asyncio.timeout(max(0.0, seconds)):
+                await self._rung.wait()
+        except TimeoutError:
+            return
+
+
+def rest_until(due: datetime | None, now: datetime, longest: float = LONGEST_REST) -> float:
+    """Seconds to rest when the next work is due then; None: nothing is."""
+    return longest if due is None else min((due - now).total_seconds(), longest)
