@@ -1,0 +1,1 @@
+"""Measurements that anybody can repeat; results with their machine lie in results/."""

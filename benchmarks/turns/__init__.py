@@ -1,0 +1,1 @@
+"""How fast a form is walked: ours beside other Telegram bots doing the same form."""
