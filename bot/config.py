@@ -63,6 +63,7 @@ class Web(Section):
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
     public_url: str = ""
+    chat: bool = False
 
 
 class Telegram(Section):

@@ -2,10 +2,9 @@
 
 import typer
 
-from bot.app import App
 from bot.commands import ConfigFile, configured
 from bot.commands.starting import open_or_explain, run_until_stopped
-from bot.switchboard import configured_channels
+from bot.switchboard import configured_channels, open_house
 
 NO_CHANNEL = """No channel is configured, so nobody could reach the bot.
 
@@ -24,11 +23,11 @@ def add_to(cli: typer.Typer) -> None:
 def run(config: ConfigFile = None) -> None:
     """Run the bot on every channel that is configured, with its web server."""
     settings = configured(config)
-    channels = list(configured_channels(settings))
-    if not channels:
+    if not settings.web.chat and not any(configured_channels(settings)):
         typer.echo(NO_CHANNEL, err=True)
         raise typer.Exit(2)
     port = open_or_explain(settings.web.host, settings.web.port)
-    names = ", ".join(one.name for one in channels)
-    typer.echo(f"Running on {names}; web server on {port.getsockname()[1]}. Ctrl+C stops it.")
-    run_until_stopped(App(settings, channels), port)
+    house = open_house(settings)
+    names = ", ".join(one.name for one in house.channels)
+    typer.echo(f"Running on {names}; web server on port {port.getsockname()[1]}. Ctrl+C stops.")
+    run_until_stopped(house, port)

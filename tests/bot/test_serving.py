@@ -1,19 +1,18 @@
 """The whole house as one process: pages answer, and it stops in good order."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import httpx
 import pytest
 
 from bot.app import App
 from bot.config import read_config
-from bot.serving import PortTaken, open_port, serve
+from bot.serving import PortTaken, open_port
 from handlers.letters import Incoming
 from storage.tables import metadata
 from tests.conftest import Paper
+from tests.servers.house import Served
 
 
 class Waiting(Paper):
@@ -21,31 +20,6 @@ class Waiting(Paper):
 
     async def listen(self, receive: object) -> None:
         await asyncio.Event().wait()
-
-
-class Served:
-    """A running house, its address, and the way to stop it."""
-
-    def __init__(self, app: App, port: socket.socket) -> None:
-        self.app, self.stop = app, asyncio.Event()
-        self.client = httpx.AsyncClient(
-            base_url=f"http://127.0.0.1:{port.getsockname()[1]}", trust_env=False
-        )
-        self.task = asyncio.create_task(serve(app, port, self.stop))
-
-    async def get(self, path: str) -> httpx.Response:
-        for _ in range(100):
-            try:
-                return await self.client.get(path)
-            except httpx.ConnectError:
-                await asyncio.sleep(0.02)
-        raise AssertionError("the web server never answered")
-
-    async def ends(self) -> None:
-        await self.client.aclose()
-        self.stop.set()
-        await asyncio.wait_for(self.task, 8)
-        self.app.close()
 
 
 @pytest.fixture

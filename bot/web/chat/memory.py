@@ -1,0 +1,56 @@
+"""What the chat page reads from the house."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.web.chat.lines import bot_line, own_line
+from handlers.domain.people import Role
+from storage.conversations import Line, conversation, parcel_of
+from storage.database import Database
+from storage.people import People
+
+
+class ChatMemory:
+    """Conversations and files of the web channel. `clock` tells the time."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database, self._clock = database, clock
+
+    def now(self) -> datetime:
+        """The time."""
+        return self._clock()
+
+    async def since(self, address: str, parcel: int) -> Sequence[dict[str, Any]]:
+        """The conversation from a parcel on, as the page shows it."""
+        lines = await self._database.run(lambda c: conversation(c, "web", address, parcel))
+        return [_shown(line) for line in lines]
+
+    async def file(self, address: str, parcel: int) -> tuple[Path, str] | None:
+        """The file that came with a parcel to this address, and its name."""
+        message = await self._database.run(lambda c: parcel_of(c, "web", address, parcel))
+        if not message or not message.get("file"):
+            return None
+        return None
+
+    async def appoint(self, address: str) -> None:
+        """Make the person at this address a coordinator."""
+        now = self._clock()
+
+        def make(connection: Connection) -> None:
+            people = People(connection)
+            person = people.at("web", address)
+            if person is None:
+                number, _ = people.enrol("web", address, "id", now)
+                people.change(number, {"role": Role.COORDINATOR})
+
+        await self._database.run(make)
+
+
+def _shown(line: Line) -> dict[str, Any]:
+    if line.mine:
+        return own_line(line.ref, line.message, line.at)
+    return bot_line(line.id, line.message, line.at)

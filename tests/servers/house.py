@@ -1,0 +1,34 @@
+"""The whole house running in this process, with its real web server."""
+
+import asyncio
+import socket
+
+import httpx
+
+from bot.app import App
+from bot.serving import serve
+
+
+class Served:
+    """A running house, a client for its pages, and the way to stop it."""
+
+    def __init__(self, app: App, port: socket.socket) -> None:
+        self.app, self.stop = app, asyncio.Event()
+        self.client = httpx.AsyncClient(
+            base_url=f"http://127.0.0.1:{port.getsockname()[1]}", trust_env=False
+        )
+        self.task = asyncio.create_task(serve(app, port, self.stop))
+
+    async def get(self, path: str) -> httpx.Response:
+        for _ in range(100):
+            try:
+                return await self.client.get(path)
+            except httpx.ConnectError:
+                await asyncio.sleep(0.02)
+        raise AssertionError("the web server never answered")
+
+    async def ends(self) -> None:
+        await self.client.aclose()
+        self.stop.set()
+        await asyncio.wait_for(self.task, 8)
+        self.app.close()
