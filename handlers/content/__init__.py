@@ -1,21 +1,21 @@
 """What a coordinator may edit without code: sentences, forms, agencies, FAQ entries."""
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from handlers.content.editions import read_form
+from handlers.content.entries import LANGUAGES, read_entries
+from handlers.content.files import ContentError, read_toml
+from handlers.faq.entries import Entry
+from handlers.faq.finding import Finder, finder_of
 from handlers.forms import Form
 from handlers.texts import Words
 
+__all__ = ["BUILT_IN", "Agency", "Content", "ContentError", "read_content", "read_toml"]
+
 BUILT_IN = Path(__file__).parent
-LANGUAGES = ("id", "en")
-
-
-class ContentError(Exception):
-    """A content file can't be used; the message names the file, the place and the remedy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,18 @@ class Content:
     words: Mapping[str, Words]
     forms: Mapping[str, Form]
     agencies: tuple[Agency, ...]
+    entries: tuple[Entry, ...] = ()
+
+    def finder(
+        self, changed: Iterable[Entry] = (), hidden: Collection[str] = frozenset()
+    ) -> Finder:
+        """What finds the entry that answers a question; kept until the entries change.
+
+        `changed` are laid over the entries of the files by id, `hidden` are left out.
+        """
+        over = {entry.id: entry for entry in changed}
+        mine = {entry.id: entry for entry in self.entries} | over
+        return finder_of(tuple(one for one in mine.values() if one.id not in hidden))
 
 
 def read_content(folder: Path = BUILT_IN) -> Content:
@@ -45,6 +57,7 @@ def read_content(folder: Path = BUILT_IN) -> Content:
             Agency(one["id"], one["name"], (one.get("short", ""), *one.get("also", ())))
             for one in read_toml(folder / "agencies.toml")["agency"]
         ),
+        entries=read_entries(folder / "faq"),
     )
 
 
@@ -54,16 +67,6 @@ def _forms(folder: Path) -> Iterator[Form]:
             yield read_form(read_toml(path))
         except KeyError as error:
             raise ContentError(f"{path}: {error} is missing") from None
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """One TOML file. Raises `ContentError` naming the file and the line."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ContentError(f"{path}: the file is missing; `init` makes a fresh copy") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ContentError(f"{path}: {error}") from None
 
 
 def _words(folder: Path, language: str) -> Words:

@@ -1,0 +1,64 @@
+"""What speaks for each entry as the answer: one row an entry, one column a sign."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from handlers.faq.entries import Entry
+from handlers.faq.likeness import Floats, Index
+from handlers.faq.spelling import Speller
+from handlers.faq.words import grams, meanings, phrases, plain, stems, thoughts
+
+SIGNS = (
+    "stems", "meanings", "grams", "stems of all", "meanings of all", "grams of all",
+    "text stems", "text meanings", "cover stems", "cover meanings",
+)  # fmt: skip
+"""Names of the columns, in order."""
+
+_SHARPNESS = 4
+"""How much better wordings outweigh fair ones; infinite would be the best alone."""
+
+
+class Evidence:
+    """Everything the signs are read from, made once for a list of entries."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        wordings = [[plain(one) for one in entry.wordings] for entry in entries]
+        answers = [" ".join(plain(one) for one in entry.answer.values()) for entry in entries]
+        self.speller = Speller((one for group in wordings for one in group), answers)
+        wordings = [[self.speller.repair(one) for one in group] for group in wordings]
+        flat = [one for group in wordings for one in group]
+        self._firsts = np.cumsum([0, *(len(group) for group in wordings[:-1])])
+        self._sizes: Floats = np.array([len(group) for group in wordings], np.float32)
+        texts = [" ".join((*group, a)) for group, a in zip(wordings, answers, strict=True)]
+        self._variants = (Index(flat, phrases), Index(flat, thoughts), Index(flat, grams))
+        self._texts = (Index(texts, stems), Index(texts, meanings))
+        self._figures = [frozenset(filter(str.isdigit, text.split())) for text in texts]
+
+    def read(self, question: str) -> str:
+        """A question as it is compared: plain, with slips of the thumb put right."""
+        return self.speller.repair(plain(question))
+
+    def signs(self, question: str) -> Floats:
+        """All signs for a plain question: entries × `SIGNS`, each from 0 to 1."""
+        likenesses = [index.liken(question) for index in self._variants]
+        best = [np.maximum.reduceat(one, self._firsts) for one in likenesses]
+        total = [self._together(one) for one in likenesses]
+        texts = [index.liken(question) for index in self._texts]
+        covers = [index.cover(question) for index in self._texts]
+        return np.stack([*best, *total, *texts, *covers], axis=1)
+
+    def _together(self, likeness: Floats) -> Floats:
+        """A mean over an entry's wordings in which the better ones count for most."""
+        sums = np.add.reduceat(likeness**_SHARPNESS, self._firsts) / self._sizes
+        return (sums ** (1 / _SHARPNESS)).astype(np.float32)
+
+    def strange(self, question: str, entry: int) -> tuple[float, float]:
+        """The share of the question that no entry has, and its figures that this one lacks."""
+        index, words = self._texts[0], stems(question)
+        weights = [index.weigh(word) for word in words]
+        unknown = sum(
+            w for w, word in zip(weights, words, strict=True) if not index.knows(word)
+        )
+        figures = set(filter(str.isdigit, words)) - self._figures[entry]
+        return unknown / (sum(weights) or 1.0), float(min(2, len(figures)))
