@@ -25,7 +25,8 @@ class Evidence:
     def __init__(self, entries: Sequence[Entry]) -> None:
         wordings = [[plain(one) for one in entry.wordings] for entry in entries]
         answers = [" ".join(plain(one) for one in entry.answer.values()) for entry in entries]
-        self.speller = Speller((one for group in wordings for one in group), answers)
+        titles = [plain(one) for entry in entries for one in entry.title.values()]
+        self.speller = Speller((one for said in wordings for one in said), answers + titles)
         wordings = [[self.speller.repair(one) for one in group] for group in wordings]
         flat = [one for group in wordings for one in group]
         self._firsts = np.cumsum([0, *(len(group) for group in wordings[:-1])])

@@ -15,25 +15,26 @@ _LONG = 8
 """From this many letters on two slips are forgiven instead of one."""
 _SURE = 6
 """From this many letters on a word that can be said is trusted to be a slip of another."""
+_USED = 4
+"""A word of the wordings is known from this many uses on, and common from the next."""
+_COMMON = 60
 _HEAP = 3
 _PAIRED = re.compile("ng|ny|sy|kh|th|ch|sh")
 _VOWEL = re.compile("[aeiou]")
 _CONSONANTS = re.compile("[^aeiou]+")
-_HEAPS = frozenset(
-    ["str", "nst", "ntr", "mpl", "mpr", "nkl", "mbr", "ndr", "skr", "spr", "qgr", "qkr", "nsp", "nsf", "nkr", "mst", "ksp"]
-)
+_HEAPS = re.compile("str|ns[tpf]|n[td]r|m[pb]r|mpl|nk[rl]|sk?pr|skr|q[gk]r|mst|ksp")
 _ODD_EDGES = re.compile(
     "[^aeiou][hnlrmbdgjcpw]$|^[^aeiouspkbtdgfc][^aeiouqyhw]|^[bdgpt][^aeiourlhwyq]"
 )
 
 
 class Speller:
-    """Knows the words of some texts; a word used only once is as good as unknown."""
+    """Knows the words of some texts; a word seldom used is as good as unknown."""
 
     def __init__(self, texts: Iterable[str], sure: Iterable[str]) -> None:
         counts = Counter(word for text in texts for word in text.split())
         surely = {word for text in sure for word in text.split()}
-        self._counts = {w: n for w, n in counts.items() if n > 1 or w in surely}
+        self._counts = {w: n for w, n in counts.items() if n >= _USED or w in surely}
         self._counts |= {w: 1 for w in surely if w not in self._counts}
         self._words = sorted(w for w in self._counts if len(w) >= _SHORTEST and w.isalpha())
         self._bones: dict[str, str] = {}
@@ -58,9 +59,13 @@ class Speller:
         if stem(word) in self._stems:
             return word
         if sayable(word):
-            return self._near(word, 1, slipped) if len(word) >= _SURE else word
+            sure = len(word) >= _SURE
+            return self._near(word, 1, slipped if sure else self._slip_of_a_common_word)
         most = 1 if len(word) < _LONG else 2
         return self._near(word, most, _begins_alike, self._bones.get(bones(word), word))
+
+    def _slip_of_a_common_word(self, typed: str, meant: str) -> bool:
+        return self._counts[meant] >= _COMMON and slipped(typed, meant)
 
     def _near(
         self, word: str, most: int, alike: Callable[[str, str], bool], otherwise: str = ""
@@ -83,7 +88,7 @@ def sayable(word: str) -> bool:
     heaps = [run for run in _CONSONANTS.findall(sounds) if len(run) >= _HEAP]
     return (
         bool(_VOWEL.search(sounds))
-        and all(run in _HEAPS for run in heaps)
+        and all(_HEAPS.fullmatch(run) for run in heaps)
         and not _ODD_EDGES.search(sounds)
     )
 
