@@ -22,8 +22,8 @@ class InnovationBook(Protocol):
         """One innovation with its answers."""
         ...
 
-    def submitted(self, edition: str) -> int:
-        """How many receipts an edition has given so far."""
+    def next_receipt(self, edition: str) -> int:
+        """The number of the edition's next receipt; nobody else gets it before we commit."""
         ...
 
 

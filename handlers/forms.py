@@ -2,75 +2,52 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from functools import cached_property
 from typing import Any
 
-from handlers.domain.innovations import Answer
+from handlers.conditions import Answers, When, Window
+from handlers.parts import Part
 from handlers.reading.options import Option as Spoken
 from handlers.texts import Localised
 
-Answers = Mapping[str, Answer]
+__all__ = ["Answers", "Form", "Option", "Part", "Question", "Section", "When", "Window"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Option:
-    """One answer that a question offers; `also` are the words people use for it."""
+    """One answer that a question offers; `also` are the words people use for it.
+
+    `short` is what fits on a button where the official label does not.
+    """
 
     id: str
     label: Localised
     also: tuple[str, ...] = ()
     group: str = ""
     hint: Localised = field(default_factory=dict)
+    short: Localised = field(default_factory=dict)
 
+    @cached_property
     def spoken(self) -> Spoken:
         """The option as the readers of typed text know it, by every language's label."""
-        return Spoken(self.id, self.label["id"], (self.label["en"], *self.also))
+        also = (self.label.get("en", ""), *self.short.values(), *self.also)
+        return Spoken(self.id, self.label["id"], tuple(filter(None, also)))
+
+    @property
+    def button(self) -> Localised:
+        """What stands on its button."""
+        return self.short or self.label
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What a long text is expected to cover; `words` show that it is there."""
+class Section:
+    """Questions that belong together on the review screen."""
 
     id: str
     label: Localised
-    hint: Localised
-    words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class When:
-    """The condition under which a question applies."""
-
-    question: str
-    values: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-    outside_window: bool = False
-
-    def holds(self, answers: Answers, window: "Window") -> bool:
-        """Whether it holds for these answers; an open question makes it false."""
-        answer = answers.get(self.question)
-        if answer is None or answer.skipped:
-            return False
-        if self.outside_window:
-            return not window.holds(date.fromisoformat(answer.value))
-        if self.values:
-            return answer.value in self.values
-        return answer.value not in self.unless
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The span of Waktu Penerapan that an edition accepts, both days included."""
-
-    opens: date
-    closes: date
-
-    def holds(self, day: date) -> bool:
-        """Whether a day lies inside."""
-        return self.opens <= day <= self.closes
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """One question. `number` is the printed one; a follow-up shares it with what it follows.
 
@@ -89,6 +66,7 @@ class Question:
     official: str
     source: str
     confidence: str
+    section: str = ""
     follows: str = ""
     when: When | None = None
     options: tuple[Option, ...] = ()
@@ -100,55 +78,66 @@ class Question:
         """The number people see: 3, and 3b for what follows it."""
         return f"{self.number}b" if self.follows else str(self.number)
 
+    @cached_property
+    def _options(self) -> Mapping[str, Option]:
+        return {one.id: one for one in self.options}
+
     def option(self, option_id: str) -> Option | None:
-        """The option of this id."""
-        return next((one for one in self.options if one.id == option_id), None)
+        """The option of this id, or None when the form no longer has it."""
+        return self._options.get(option_id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
-    """The questions of one edition."""
+    """The questions of one edition; `naming` is the id of the one that names the innovation."""
 
     edition: str
     title: Localised
     questions: tuple[Question, ...]
     window: Window
+    sections: tuple[Section, ...] = ()
+    groups: Mapping[str, Localised] = field(default_factory=dict)
+    naming: str = ""
 
-    @property
+    @cached_property
     def total(self) -> int:
         """How many printed numbers there are."""
         return max(question.number for question in self.questions)
 
+    @cached_property
+    def _questions(self) -> Mapping[str, Question]:
+        return {one.id: one for one in self.questions}
+
     def question(self, question_id: str) -> Question | None:
         """The question of this id, or None when the form no longer has it."""
-        return next((one for one in self.questions if one.id == question_id), None)
+        return self._questions.get(question_id)
+
+    def applies(self, question: Question, answers: Answers) -> bool:
+        """Whether a question is to be asked, given these answers."""
+        return question.when is None or question.when.holds(answers, self.window)
 
     def applying(self, answers: Answers) -> Iterator[Question]:
         """The questions that apply to these answers, in order."""
-        for question in self.questions:
-            if question.when is None or question.when.holds(answers, self.window):
-                yield question
+        return (one for one in self.questions if self.applies(one, answers))
+
+    def open_behind(self, answers: Answers, after: str) -> Question | None:
+        """The first open question behind `after`."""
+        behind = _behind(list(self.applying(answers)), after)
+        return next((one for one in behind if one.id not in answers), None)
 
     def next_open(self, answers: Answers, after: str = "") -> Question | None:
         """The first open question behind `after`, then the first open one at all."""
-        applying = list(self.applying(answers))
-        behind = _behind(applying, after)
-        return next((one for one in (*behind, *applying) if one.id not in answers), None)
+        anywhere = (one for one in self.applying(answers) if one.id not in answers)
+        return self.open_behind(answers, after) or next(anywhere, None)
 
     def before(self, answers: Answers, question_id: str) -> Question | None:
-        """The question before this one, among those that apply."""
-        applying = list(self.applying(answers))
-        ids = [one.id for one in applying]
-        place = ids.index(question_id) if question_id in ids else 0
-        return applying[place - 1] if place else None
-
-    def missing(self, answers: Answers) -> list[Question]:
-        """The required questions that have no answer yet."""
-        return [
-            one
-            for one in self.applying(answers)
-            if one.required and (one.id not in answers or answers[one.id].skipped)
-        ]
+        """The question before this one, among those that apply; None at the first."""
+        ahead: Question | None = None
+        for one in self.applying(answers):
+            if one.id == question_id:
+                return ahead
+            ahead = one
+        return None
 
 
 def _behind(questions: Sequence[Question], after: str) -> Sequence[Question]:

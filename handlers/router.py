@@ -40,6 +40,8 @@ class Router:
         """Let the right dialogue take the turn; the new state carries its name."""
         if turn.said.tap:
             return self._tapped(turn)
+        if turn.said.edits and turn.said.about:
+            return self._edited(turn)
         if turn.said.replies_to and (replied := self._replying(turn)):
             return replied
         command = self._command(turn)
@@ -76,11 +78,25 @@ class Router:
         heard = turn.hears(tap=rest)
         return _named(dialogue, dialogue.handle(heard if mine else _without_state(heard)))
 
+    def _edited(self, turn: Turn) -> Outcome:
+        """A message that answered something was edited: whoever took it puts it right."""
+        name, _, about = turn.said.about.partition(":")
+        dialogue = self._dialogues.get(name)
+        if dialogue is None or not self._may(turn, dialogue):
+            return Outcome()
+        mine = (turn.state or {}).get("dialogue") == name
+        heard = turn.hears(about=about)
+        return _named(dialogue, dialogue.handle(heard if mine else _without_state(heard)))
+
     def _command(self, turn: Turn) -> Dialogue | None:
         text = turn.said.text.strip()
         if text.startswith("/"):
             return self._words.get(text[1:].split(maxsplit=1)[0].split("@")[0].lower())
-        return self._words.get(fold(text)) or self._words.get(global_word(text) or "")
+        word = global_word(text) or ""
+        here = self._dialogues.get(str((turn.state or {}).get("dialogue")))
+        if here and word in here.keeps:
+            return None
+        return self._words.get(fold(text)) or self._words.get(word)
 
     def _may(self, turn: Turn, dialogue: Dialogue) -> bool:
         if dialogue.open_to_all or dialogue is self._first:
@@ -105,6 +121,8 @@ def _without_state(turn: Turn) -> Turn:
 
 
 def _named(dialogue: Dialogue, outcome: Outcome) -> Outcome:
+    about = outcome.about and f"{dialogue.name}:{outcome.about}"
     if isinstance(outcome.state, dict):
-        return replace(outcome, state={"dialogue": dialogue.name, **outcome.state})
-    return outcome
+        named = {"dialogue": dialogue.name, **outcome.state}
+        return replace(outcome, state=named, about=about)
+    return replace(outcome, about=about) if about else outcome

@@ -26,6 +26,9 @@ class Text(str):
     __slots__ = ()
 
 
+EMPTY = Text("")
+
+
 class UnknownText(KeyError):
     """A sentence was asked for that the content files do not have."""
 

@@ -118,7 +118,8 @@ class Outcome:
 
     `maybe_question` says that what was said may be no answer but a question to the FAQ; the
     router asks the FAQ first and uses this outcome where it has no answer. `about` names
-    what the message answered ("<innovation>:<question>"), so that an edit finds it again.
+    what the message answered ("<innovation>:<question>"), so that an edit of it comes back
+    to the same dialogue with `Said.about`.
     """
 
     state: State | None | _Kept = KEPT
@@ -137,6 +138,7 @@ class Dialogue:
 
     `commands` open it from anywhere ("/usul" is typed "usul" too); `resume` says again where
     we stand and changes nothing; `open_to_all` may be used before consent is given.
+    `keeps` are words of others ("bantuan") that it takes itself while it is under way.
     `answers` are the kinds of message ("question") whose replies it takes, in a room too.
     `aside` answers something said in passing without taking the place of the dialogue under
     way, or returns None; only one dialogue may have it.
@@ -149,6 +151,7 @@ class Dialogue:
     commands: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     role: Role = Role.INNOVATOR
+    keeps: tuple[str, ...] = ()
     open_to_all: bool = False
     answers: tuple[str, ...] = ()
     aside: Callable[[Turn], "Outcome | None"] | None = None

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, assert_never
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from handlers.domain.innovations import MAY_BECOME, Answer, Innovation, Status
 from handlers.effects import Become, Begin, Drop, InnovationEffect, Keep, Stand, Submit
-from storage.database import insert_or_change
+from storage.database import insert_new, insert_or_change
 from storage.events import Events
-from storage.tables import answers, innovations, submissions
+from storage.tables import answers, innovations, receipts, submissions
 
 _LAST = (
     select(submissions.c.receipt)
@@ -20,6 +20,12 @@ _LAST = (
     .limit(1)
     .scalar_subquery()
 )
+_WITH_ANSWERS = (
+    select(innovations, answers.c.question, answers.c.value, answers.c.skipped)
+    .outerjoin(answers, answers.c.innovation_id == innovations.c.id)
+    .where(innovations.c.id == bindparam("id"))
+)
+"""One read for a whole draft: every turn in the form needs it."""
 
 
 class Innovations:
@@ -59,18 +65,13 @@ class Innovations:
 
     def find(self, innovation_id: str) -> Innovation | None:
         """One innovation with its answers."""
-        query = select(innovations).where(innovations.c.id == innovation_id)
-        row = self._connection.execute(query).first()
-        if row is None:
+        rows = self._connection.execute(_WITH_ANSWERS, {"id": innovation_id}).all()
+        if not rows:
             return None
-        given = select(answers).where(answers.c.innovation_id == innovation_id)
+        given = {one.question: Answer(one.value, one.skipped) for one in rows if one.question}
+        handed_in = rows[0].status != Status.DRAFT
         return _innovation(
-            row,
-            {
-                one.question: Answer(one.value, one.skipped)
-                for one in self._connection.execute(given)
-            },
-            self.receipt_of(innovation_id) if row.status != Status.DRAFT else None,
+            rows[0], given, self.receipt_of(innovation_id) if handed_in else None
         )
 
     def receipt_of(self, innovation_id: str) -> Row[Any] | None:
@@ -88,10 +89,14 @@ class Innovations:
         query = select(submissions).where(func.upper(submissions.c.receipt) == receipt.upper())
         return self._connection.execute(query).first()
 
-    def submitted(self, edition: str) -> int:
-        """How many receipts an edition has given so far."""
-        query = select(func.count()).where(submissions.c.edition == edition)
-        return self._connection.execute(query).scalar_one()
+    def next_receipt(self, edition: str) -> int:
+        """The number of the next receipt. The row stays locked until we commit, so that two
+        who hand in at the same moment never get the same one, in other processes either.
+        """
+        first = insert_new(self._connection, receipts).values(edition=edition, last=0)
+        self._connection.execute(first)
+        query = select(receipts.c.last).where(receipts.c.edition == edition).with_for_update()
+        return int(self._connection.execute(query).scalar_one()) + 1
 
     def begin(self, effect: Begin, owner: int) -> None:
         """Open a draft."""
@@ -163,12 +168,17 @@ class Innovations:
         if not self.become(effect.innovation, Status.SUBMITTED, speaker):
             return False
         self._withdraw_receipts(effect.innovation)
-        edition = select(innovations.c.edition).where(innovations.c.id == effect.innovation)
+        edition = self._connection.execute(
+            select(innovations.c.edition).where(innovations.c.id == effect.innovation)
+        ).scalar_one()
+        given = update(receipts).where(receipts.c.edition == edition)
+        self._connection.execute(given.values(last=effect.number))
         self._connection.execute(
             insert(submissions).values(
                 receipt=effect.receipt,
                 innovation_id=effect.innovation,
-                edition=edition.scalar_subquery(),
+                edition=edition,
+                number=effect.number,
                 fingerprint=effect.fingerprint,
                 content=effect.content,
                 submitted_at=self._now,
@@ -190,6 +200,7 @@ def _innovation(
         asked=row.asked,
         title=row.title,
         receipt=receipt.receipt if receipt else getattr(row, "receipt", None) or "",
+        fingerprint=receipt.fingerprint if receipt else "",
         submitted_at=receipt.submitted_at if receipt else None,
         answers=given,
     )

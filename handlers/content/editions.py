@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.forms import Form, Option, Part, Question, When, Window
+from handlers.conditions import When, Window
+from handlers.forms import Form, Option, Question, Section
+from handlers.parts import Part
 
 _OWN = frozenset(
     [
@@ -19,6 +21,7 @@ _OWN = frozenset(
         "official",
         "source",
         "confidence",
+        "section",
         "follows",
         "when",
         "option",
@@ -36,6 +39,9 @@ def read_form(table: Mapping[str, Any]) -> Form:
         title=table["form"]["title"],
         questions=tuple(_question(one, options) for one in table["question"]),
         window=Window(table["window"]["opens"], table["window"]["closes"]),
+        sections=tuple(Section(one["id"], one["label"]) for one in table.get("section", ())),
+        groups={one["id"]: one["label"] for one in table.get("group", ())},
+        naming=table["form"].get("naming", ""),
     )
 
 
@@ -47,6 +53,7 @@ def _options(question: Mapping[str, Any]) -> tuple[Option, ...]:
             also=tuple(one.get("also", ())),
             group=one.get("group", ""),
             hint=one.get("hint", {}),
+            short=one.get("short", {}),
         )
         for one in question.get("option", ())
     )
@@ -66,6 +73,7 @@ def _question(one: Mapping[str, Any], options: Mapping[str, tuple[Option, ...]])
         official=one.get("official", ""),
         source=one.get("source", ""),
         confidence=one.get("confidence", ""),
+        section=one.get("section", ""),
         follows=one.get("follows", ""),
         when=_when(one["when"]) if "when" in one else None,
         options=options[one.get("options_from", one["id"])],

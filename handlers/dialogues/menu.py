@@ -7,7 +7,7 @@ def show(turn: Turn) -> Outcome:
     """The menu; a draft under way stays where it is."""
     choices = (
         Choice("submission:new", turn.words("menu.new")),
-        Choice("submission:list", turn.words("menu.mine")),
+        Choice("mine:list", turn.words("menu.mine")),
     )
     return Outcome(None, (Reply(turn.words("menu.text"), choices),))
 

@@ -60,6 +60,7 @@ class Innovation:
     asked: str = ""
     title: str = ""
     receipt: str = ""
+    fingerprint: str = ""
     submitted_at: datetime | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict, repr=False)
 

@@ -43,10 +43,14 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Submit:
-    """Hand an innovation in, with the exact content that the receipt vouches for."""
+    """Hand an innovation in, with the exact content that the receipt vouches for.
+
+    `number` is the running one of its edition, from `InnovationBook.next_receipt`.
+    """
 
     innovation: str
     receipt: str
+    number: int
     fingerprint: str
     content: str = field(repr=False)
 

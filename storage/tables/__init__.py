@@ -2,7 +2,14 @@
 
 from storage.tables.columns import metadata
 from storage.tables.deadlines import FINAL, deadlines, decisions, mutes, snoozes
-from storage.tables.innovations import answers, events, files, innovations, submissions
+from storage.tables.innovations import (
+    answers,
+    events,
+    files,
+    innovations,
+    receipts,
+    submissions,
+)
 from storage.tables.mail import OPEN_LETTERS, UNSENT, letters, outbox
 from storage.tables.people import addresses, people
 
@@ -22,6 +29,7 @@ __all__ = [
     "mutes",
     "outbox",
     "people",
+    "receipts",
     "snoozes",
     "submissions",
 ]

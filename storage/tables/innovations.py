@@ -1,6 +1,17 @@
 """Innovations, their answers and receipts; the files they rest on; what happened."""
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from storage.tables.columns import Id, Json, Moment, metadata
 
@@ -33,10 +44,20 @@ submissions = Table(
     Column("receipt", String, primary_key=True),
     Column("innovation_id", ForeignKey("innovations.id"), nullable=False, index=True),
     Column("edition", String, nullable=False),
+    Column("number", Integer, nullable=False),  # of the edition; part of the receipt
     Column("fingerprint", String, nullable=False),
     Column("content", Text, nullable=False),
     Column("submitted_at", Moment, nullable=False),
     Column("withdrawn_at", Moment),
+    UniqueConstraint("edition", "number"),
+)
+
+# The last number given, which outlives submissions that are erased: none is given twice.
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("edition", String, primary_key=True),
+    Column("last", Integer, nullable=False),
 )
 
 files = Table(

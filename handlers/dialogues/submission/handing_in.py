@@ -1,0 +1,28 @@
+"""Handing in: once, with a receipt that vouches for exactly what was handed in."""
+
+from handlers.dialogues.submission.reviewing import review
+from handlers.dialogues.submission.sitting import Sitting
+from handlers.effects import Submit
+from handlers.findings import ready
+from handlers.receipts import canonical, fingerprint, receipt_number, receipt_text
+from handlers.turn import Choice, Outcome, Reply
+
+
+def submit(sitting: Sitting) -> Outcome:
+    """Hand in and give the receipt; where something is missing, the review says what."""
+    if not ready(sitting.form, sitting.answers):
+        return review(sitting, sitting.say("review.not_yet"))
+    turn, draft = sitting.turn, sitting.draft
+    content = canonical(sitting.form, draft, sitting.answers, turn.person)
+    mark = fingerprint(content)
+    number = turn.books.innovations.next_receipt(draft.edition)
+    receipt = receipt_number(draft.edition, number, mark)
+    text = receipt_text(
+        turn.words, receipt, turn.words.moment(turn.now, turn.house.zone), mark, sitting.title
+    )
+    choices = (
+        Choice("mine:list", sitting.say("way.mine")),
+        Choice("submission:new", sitting.say("menu.new")),
+    )
+    handed_in = Submit(draft.id, receipt, number, mark, content)
+    return Outcome(None, (Reply(text, choices),), (*sitting.effects, handed_in))

@@ -1,0 +1,115 @@
+"""Something was typed or sent: a command, a number, a yes, or an answer."""
+
+from handlers.dialogues.submission import moving, revising
+from handlers.dialogues.submission.asking import ask
+from handlers.dialogues.submission.handing_in import submit
+from handlers.dialogues.submission.reviewing import review
+from handlers.dialogues.submission.sitting import Sitting
+from handlers.dialogues.submission.taking import assent, confirmed, take
+from handlers.dialogues.submission.tapping import explain
+from handlers.findings import ready
+from handlers.forms import Question
+from handlers.kinds.prose import pieces_of
+from handlers.reading.assent import yes_or_no
+from handlers.reading.choosing import Chosen, Option, choose
+from handlers.reading.commands import global_word, looks_like_question
+from handlers.reading.folding import fold
+from handlers.turn import Outcome
+
+_EXPLAINS = {"contoh": "example", "alasan": "why", "bantuan": "help"}
+_DONE = frozenset({"selesai", "sudah selesai", "sudah semua", "done", "finished", "cukup"})
+_SHOW = frozenset({"lihat", "lihat semua", "tampilkan", "show", "show all"})
+_UNDO = frozenset({"urungkan", "undo", "hapus yang terakhir", "hapus terakhir"})
+_SUBMIT = frozenset({"kirim", "kirim sekarang", "submit", "submit now", "send"})
+_NONE = frozenset({"tidak ada", "tdk ada", "gak ada", "belum ada", "tidak punya", "none"})
+
+
+def heard(sitting: Sitting) -> Outcome:
+    """Take what was typed or sent where we are."""
+    question, said = sitting.question, fold(sitting.turn.said.text[:60])
+    if sitting.lost:
+        return _found_again(sitting, question)
+    if question is None:
+        return _at_review(sitting, said)
+    if (yes := assent(sitting)) is not None:
+        return confirmed(sitting, question, yes=yes)
+    if "replace" in sitting.view and not _command(sitting):
+        return _another(sitting, question)
+    return _commanded(sitting, question, said) or take(sitting, question)
+
+
+def _found_again(sitting: Sitting, question: Question | None) -> Outcome:
+    """What was said answered a question that is gone: show where we are instead."""
+    told = sitting.say("submission.changed")
+    return ask(sitting.seeing(), question, told) if question else review(sitting, told)
+
+
+def _command(sitting: Sitting) -> str | None:
+    return global_word(sitting.turn.said.text)
+
+
+def _another(sitting: Sitting, question: Question) -> Outcome:
+    if sitting.turn.said.text.strip():
+        return revising.put_in_place(sitting, question)
+    return take(sitting, question)
+
+
+def _commanded(sitting: Sitting, question: Question, said: str) -> Outcome | None:
+    """What a word that works everywhere does here, or None where it is an answer."""
+    command = _command(sitting)
+    if command in _EXPLAINS:
+        return explain(sitting, question, _EXPLAINS[command])
+    if command == "ringkasan":
+        return review(sitting)
+    if command == "kembali":
+        return moving.back(sitting, question)
+    if command == "lewati" or (not question.required and said in _NONE):
+        return moving.skip(sitting, question)
+    given = sitting.value(question.id) is not None
+    if given and (command == "lanjut" or said in _DONE):
+        return moving.onward(sitting, question)
+    return _about_text(sitting, question, said) if question.kind == "long" else None
+
+
+def _about_text(sitting: Sitting, question: Question, said: str) -> Outcome | None:
+    """What can be asked for while a long text grows."""
+    if not pieces_of(sitting.value(question.id)):
+        return None
+    if said in _SHOW:
+        return revising.show(sitting, question)
+    if said in _UNDO:
+        return revising.undo(sitting, question, "")
+    if sitting.view.get("whole") and said.isdecimal():
+        return revising.paragraph(sitting, question, said)
+    return None
+
+
+def _at_review(sitting: Sitting, said: str) -> Outcome:
+    """At the summary a question is opened by number or name, and "kirim" hands in."""
+    agrees = said in _SUBMIT or (
+        yes_or_no(sitting.turn.said.text) and ready(sitting.form, sitting.answers)
+    )
+    if agrees:
+        return submit(sitting)
+    if chosen := _question_named(sitting):
+        return moving.go(sitting, chosen)
+    if _command(sitting) == "kembali":
+        return moving.back_from_review(sitting)
+    if _command(sitting) != "ringkasan":
+        asks = looks_like_question(sitting.turn.said.text)
+        outcome = review(sitting, sitting.say("review.how"))
+        return Outcome(outcome.state, outcome.replies, outcome.effects, maybe_question=asks)
+    return review(sitting)
+
+
+def _question_named(sitting: Sitting) -> Question | None:
+    questions = list(sitting.form.applying(sitting.answers))
+    said = sitting.turn.said.text.strip().casefold()
+    for one in questions:
+        if said == one.shown_number:
+            return one
+    options = [
+        Option(one.id, sitting.turn.words.of(one.label), (one.official,)) for one in questions
+    ]
+    found = choose(said, options) if not said.isdecimal() else None
+    return sitting.form.question(found.option.id) if isinstance(found, Chosen) else None
