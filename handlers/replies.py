@@ -32,6 +32,7 @@ class Reply:
     """One message to a person: a text, choices in rows of `columns`, maybe a kept file.
 
     `file` is the SHA-256 of a file in the store; `picture` shows it instead of attaching it.
+    `document` is the text of a small file made for this message alone, named `file_name`.
     `about` ("question:17") comes back as `Said.replies_to` when somebody answers this very
     message. `edits` lets a channel that can put it in place of the message whose button was
     tapped; `asks` ("location") lets it offer what its phones can send at a tap.
@@ -42,6 +43,7 @@ class Reply:
     columns: int = 1
     file: str = ""
     file_name: str = ""
+    document: str = ""
     picture: bool = False
     about: str = ""
     edits: bool = False

@@ -47,6 +47,8 @@ class Console:
         self._shown = [one["id"] for one in message["choices"]]
         lines = [plain(message["text"])]
         lines += [f"  {n}. {plain(c['label'])}" for n, c in enumerate(message["choices"], 1)]
+        if message.get("document"):
+            lines.append(f"[{message['file_name']}, {len(message['document'])} huruf]")
         sys.stdout.write("\n".join(lines) + "\n\n")
         sys.stdout.flush()
         return str(parcel)

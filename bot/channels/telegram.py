@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 from starlette.routing import BaseRoute
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Message, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.channels import Gone, Receive, Refused, TryLater, Unreachable
@@ -16,6 +16,7 @@ from handlers.texts import BOLD, BOLD_END, ITALIC, ITALIC_END, plain
 
 log = structlog.get_logger()
 MOST_CHARACTERS = 4096
+MOST_CAPTION = 1024
 _TAGS = {BOLD: "<b>", BOLD_END: "</b>", ITALIC: "<i>", ITALIC_END: "</i>"}
 
 
@@ -66,17 +67,29 @@ class Telegram:
         parts = split(message["text"])
         sent = None
         for number, part in enumerate(parts, 1):
-            buttons = keyboard(message["choices"]) if number == len(parts) else None
-            sent = await self._send_part(address, part, buttons)
+            last = number == len(parts)
+            buttons = keyboard(message["choices"]) if last else None
+            document = _document(message) if last else None
+            sent = await self._send_part(address, part, buttons, document)
         return str(sent.message_id) if sent else ""
 
     async def _send_part(
-        self, address: str, part: str, buttons: InlineKeyboardMarkup | None
+        self,
+        address: str,
+        part: str,
+        buttons: InlineKeyboardMarkup | None,
+        document: InputFile | None,
     ) -> Message:
+        said: dict[str, Any] = {"parse_mode": "HTML", "reply_markup": buttons}
         try:
-            return await self._bot.send_message(
-                address, to_html(part), parse_mode="HTML", reply_markup=buttons
-            )
+            if document and len(part) <= MOST_CAPTION:
+                return await self._bot.send_document(
+                    address, document, caption=to_html(part), **said
+                )
+            sent = await self._bot.send_message(address, to_html(part), **said)
+            if document:
+                await self._bot.send_document(address, document)
+            return sent
         except RetryAfter as error:
             wait = error.retry_after
             seconds = wait if isinstance(wait, int) else wait.total_seconds()
@@ -87,6 +100,11 @@ class Telegram:
             raise Refused(error.message) from None
         except NetworkError as error:
             raise TryLater(type(error).__name__) from None
+
+
+def _document(message: dict[str, Any]) -> InputFile | None:
+    text = message.get("document")
+    return InputFile(text.encode(), filename=message["file_name"]) if text else None
 
 
 def read(update: Update) -> Incoming | None:
