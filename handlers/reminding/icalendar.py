@@ -19,7 +19,9 @@ def icalendar(entries: Iterable[tuple[Deadline, str, str]], now: datetime) -> st
     lines += ["CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
     for deadline, title, description in entries:
         lines += _event(deadline, title, description, now)
-    return "".join(f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in _fold(line))
+    return "".join(
+        f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in _fold(line)
+    )
 
 
 def _event(deadline: Deadline, title: str, description: str, now: datetime) -> list[str]:
