@@ -1,16 +1,19 @@
 """The outbox: a reply is a row first, then it is claimed, sent and settled."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
 
 from handlers.effects import Lane
 from handlers.replies import Reply
 from storage.database import insert_new
 from storage.tables import UNSENT, addresses, outbox
+
+EXPIRED = "expired"
+"""Why a message was not sent that had lost its sense before its turn came."""
 
 _earlier = outbox.alias("earlier")
 _BEHIND = (
@@ -58,6 +61,7 @@ def parcel(
     *,
     key: str = "",
     due: datetime | None = None,
+    until: datetime | None = None,
     answers: str = "",
 ) -> dict[str, Any]:
     """The row of a message; `answers` is the message whose button it answers, if any."""
@@ -70,6 +74,7 @@ def parcel(
         "message": {**asdict(reply), "answers": answers},
         "about": reply.about,
         "due_at": due or now,
+        "expires_at": until,
         "created_at": now,
     }
 
@@ -99,6 +104,7 @@ class Outbox:
                 outbox.c.lane,
                 outbox.c.message,
                 (outbox.c.attempts + 1).label("attempts"),
+                outbox.c.expires_at,
             )
             .join(addresses, addresses.c.id == outbox.c.address_id)
             .where(*_AT_THE_HEAD, outbox.c.channel == channel, outbox.c.due_at <= now)
@@ -106,7 +112,7 @@ class Outbox:
             .limit(limit)
             .with_for_update(of=outbox, skip_locked=True)
         )
-        parcels = [Parcel(*row) for row in self._connection.execute(heads)]
+        parcels = list(self._fresh(self._connection.execute(heads).all(), now))
         if parcels:
             taken = update(outbox).where(outbox.c.id == bindparam("parcel"))
             self._connection.execute(
@@ -114,6 +120,21 @@ class Outbox:
                 [{"parcel": one.id} for one in parcels],
             )
         return parcels
+
+    def _fresh(self, rows: Sequence[Any], now: datetime) -> Iterator[Parcel]:
+        """Those that may still be sent; what has lost its sense fails here."""
+        for *parcel, expires_at in map(tuple, rows):
+            if expires_at is None or expires_at > now:
+                yield Parcel(*parcel)
+            else:
+                self._fail(outbox.c.id == parcel[0], EXPIRED, now)
+
+    def _fail(self, which: ColumnElement[bool], reason: str, now: datetime) -> None:
+        self._connection.execute(
+            update(outbox)
+            .where(which, UNSENT, outbox.c.status == "waiting")
+            .values(status="failed", reason=reason, settled_at=now)
+        )
 
     def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:
         """Write down what became of claimed messages."""
@@ -170,8 +191,4 @@ class Outbox:
 
     def give_up(self, address_id: int, reason: str, now: datetime) -> None:
         """All that waits for an address that can't be reached fails with the reason."""
-        self._connection.execute(
-            update(outbox)
-            .where(outbox.c.address_id == address_id, UNSENT, outbox.c.status == "waiting")
-            .values(status="failed", reason=reason, settled_at=now)
-        )
+        self._fail(outbox.c.address_id == address_id, reason, now)

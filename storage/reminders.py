@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Row, func, select, update
 from handlers.domain.deadlines import Deadline, announcement_key
 from handlers.domain.reminders import Decision, Mark, Ruling
 from storage.database import insert_new
-from storage.tables import decisions, mutes, outbox, snoozes
+from storage.outbox import EXPIRED
+from storage.tables import FAILED, UNSENT, addresses, decisions, mutes, outbox, snoozes
 
 _LATELY = timedelta(days=3)
 _KEPT_IN_MIND = timedelta(days=75)
@@ -30,13 +31,38 @@ class Reminders:
         if rows:
             self._connection.execute(insert_new(self._connection, decisions), rows)
 
-    def lapse(self, key: str) -> None:
-        """The message of this key was not delivered in time: what it told is open again."""
+    def recall(self, person_id: int) -> None:
+        """A person has done what they were to be reminded of: what still waits is not sent."""
+        waits = (outbox.c.status == "waiting") & UNSENT
         self._connection.execute(
-            update(decisions)
-            .where(decisions.c.message_key == key)
-            .values(decision=Ruling.LAPSED, reason="channel")
+            update(outbox)
+            .where(waits, outbox.c.key.startswith(f"reminder:{person_id}:", autoescape=True))
+            .values(status="failed", reason=EXPIRED, settled_at=self._now)
         )
+
+    def lapse(self) -> None:
+        """What was told in messages that came to nothing is open again.
+
+        Those are the messages that lost their sense on the way, and those to an address that
+        can't be reached any more. Their keys may be used again.
+        """
+        query = (
+            select(outbox.c.id, outbox.c.key)
+            .join(addresses, addresses.c.id == outbox.c.address_id)
+            .where(FAILED, outbox.c.key >= "reminder:", outbox.c.key < "reminder;")
+            .where((outbox.c.reason == EXPIRED) | addresses.c.unreachable.is_not(None))
+        )
+        rows = self._connection.execute(query).all()
+        if rows:
+            ids, keys = [row.id for row in rows], [row.key for row in rows]
+            self._connection.execute(
+                update(decisions)
+                .where(decisions.c.message_key.in_(keys))
+                .values(decision=Ruling.LAPSED, reason="channel")
+            )
+            self._connection.execute(
+                update(outbox).where(outbox.c.id.in_(ids)).values(key=None)
+            )
 
     def decided(self) -> dict[int, dict[Mark, Decision]]:
         """The last decision about every mark of everybody that may still matter."""

@@ -13,6 +13,7 @@ from handlers.effects import (
     Lane,
     PersonEffect,
     Post,
+    Submit,
 )
 from handlers.turn import KEPT, Outcome, Reply
 from storage.deadlines import Deadlines
@@ -67,6 +68,8 @@ class Work:
             self.people.carry_out(effect, speaker)
         elif isinstance(effect, InnovationEffect):
             self.innovations.carry_out(effect, speaker)
+            if isinstance(effect, Submit):  # nobody is reminded of what is done
+                self.reminders.recall(speaker)
         elif isinstance(effect, DeadlineEffect):
             self.deadlines.carry_out(effect, speaker)
         elif isinstance(effect, Post):
@@ -92,6 +95,13 @@ class Work:
             address = self.people.room(channel, value, self._now)
         self._parcels.append(
             parcel(
-                post.reply, address, channel, post.lane, self._now, key=post.key, due=post.due
+                post.reply,
+                address,
+                channel,
+                post.lane,
+                self._now,
+                key=post.key,
+                due=post.due,
+                until=post.until,
             )
         )

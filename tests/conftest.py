@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from bot.app import App
 from bot.channels import Gone
@@ -14,6 +15,10 @@ from handlers.domain.people import Person, Role
 from handlers.letters import Attachment, Incoming
 from handlers.texts import plain
 from storage.people import People
+
+# A busy machine is slow now and then; that is no fault of what is tested.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 class Paper:

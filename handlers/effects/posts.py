@@ -19,8 +19,9 @@ class Lane(IntEnum):
 class Post:
     """Say something to another person, or in a room ("telegram:-100123") where `to` is 0.
 
-    `key` makes it once only, whoever posts it again; `due` holds it until then. A person
-    who can't be reached anywhere gets nothing, and nobody is held up by it.
+    `key` makes it once only, whoever posts it again; `due` holds it until then, and from
+    `until` on it had better not be said any more. A person who can't be reached anywhere gets
+    nothing, and nobody is held up by it.
     """
 
     to: int
@@ -29,3 +30,4 @@ class Post:
     key: str = ""
     lane: Lane = Lane.NOTICE
     due: datetime | None = None
+    until: datetime | None = None

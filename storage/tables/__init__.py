@@ -10,10 +10,11 @@ from storage.tables.innovations import (
     receipts,
     submissions,
 )
-from storage.tables.mail import OPEN_LETTERS, UNSENT, letters, outbox
+from storage.tables.mail import FAILED, OPEN_LETTERS, UNSENT, letters, outbox
 from storage.tables.people import addresses, people
 
 __all__ = [
+    "FAILED",
     "FINAL",
     "OPEN_LETTERS",
     "UNSENT",

@@ -46,6 +46,7 @@ outbox = Table(
     Column("message", Json, nullable=False),
     Column("about", String, nullable=False, default=""),
     Column("due_at", Moment, nullable=False),
+    Column("expires_at", Moment),  # from then on it is not sent any more
     Column("attempts", SmallInteger, nullable=False, default=0),
     Column("external_id", String),
     Column("reason", String),
@@ -62,6 +63,8 @@ Index(
     postgresql_where=UNSENT,
 )
 Index("ix_outbox_history", outbox.c.address_id, outbox.c.id)
+FAILED = outbox.c.status == "failed"
+Index("ix_outbox_failed", outbox.c.key, sqlite_where=FAILED, postgresql_where=FAILED)
 ABOUT = outbox.c.about != ""
 Index(
     "ix_outbox_about",
