@@ -1,128 +1,187 @@
-"""Whose turn is it: a tapped button, a command, the dialogue under way, or the menu."""
+"""Whose turn is it?
+
+The rules, in this order; nothing depends on the order in which modules are found:
+
+1. A tapped button goes to the dialogue in its id. Whatever is under way stays.
+2. An edited message that had answered something goes to the dialogue that took it.
+3. A reply to one of the bot's messages goes to the dialogue that waits for such `answers`.
+4. A command ("/usul") or the same word alone ("usul") opens its dialogue. Who is not known yet
+   first goes through the first minute, and what was wished for is opened after it; who lacks
+   the role hears so kindly, or is taken for saying just a word where it had no slash. The
+   dialogue under way may `keep` a word for itself.
+5. "batal" leaves what is under way: for what it interrupted, else for the menu.
+6. In a group nothing else is ours. What can't be read (a voice message, nothing at all, an
+   unknown command) is answered by the fallback in passing.
+7. Everything else goes to the dialogue under way; the first minute before consent, the
+   fallback when there is none. What may be a question is first put to the `aside`.
+
+A dialogue that opens over one with a `resume` interrupts it (see `handlers.standing`).
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
+from handlers.aftermath import apart, both, changed, opening
+from handlers.claims import Claims, Clash, may
 from handlers.domain.people import Role
-from handlers.reading.commands import global_word
-from handlers.reading.folding import fold
-from handlers.turn import KEPT, Dialogue, Outcome, Reply, Turn
+from handlers.standing import entered, interrupted, left, own, top
+from handlers.turn import KEPT, Dialogue, Handle, Outcome, Reply, Turn
 
+__all__ = ["Clash", "Router"]
 
-class Clash(Exception):
-    """Two dialogues claim the same word; found at the start, not in a conversation."""
+_MOST_THENS = 3
+_LEAVE = "batal"
 
 
 class Router:
     """Picks the dialogue for a turn by rules, not by an order of modules."""
 
     def __init__(self, dialogues: Iterable[Dialogue], *, first: str, fallback: str) -> None:
-        self._dialogues = {one.name: one for one in dialogues}
-        self._first, self._fallback = self._dialogues[first], self._dialogues[fallback]
-        self._words: dict[str, Dialogue] = {}
-        self._replied: dict[str, Dialogue] = {}
-        for dialogue in self._dialogues.values():
-            for word in (*dialogue.commands, *dialogue.words):
-                self._claim(self._words, word, dialogue)
-            for kind in dialogue.answers:
-                self._claim(self._replied, kind, dialogue)
-        asides = [one for one in self._dialogues.values() if one.aside]
-        if len(asides) > 1:
-            raise Clash(f"aside: {asides[0].name} and {asides[1].name}")
-        self._aside = asides[0].aside if asides else None
-
-    @staticmethod
-    def _claim(claims: dict[str, Dialogue], word: str, dialogue: Dialogue) -> None:
-        if claims.setdefault(word, dialogue) is not dialogue:
-            raise Clash(f"{word!r}: {claims[word].name} and {dialogue.name}")
+        self._claims = Claims(dialogues)
+        self._first, self._fallback = self._claims.named[first], self._claims.named[fallback]
 
     def take(self, turn: Turn) -> Outcome:
-        """Let the right dialogue take the turn; the new state carries its name."""
-        if turn.said.tap:
+        """Let the right dialogue take the turn, and open what it wants opened afterwards."""
+        outcome = self._heard(self._facing(turn))
+        for _ in range(_MOST_THENS):
+            if not outcome.then:
+                break
+            turn = opening(turn, outcome)
+            outcome = both(outcome, self._heard(self._facing(turn)))
+        return apart(turn, outcome) if turn.said.room else outcome
+
+    def _facing(self, turn: Turn) -> Turn:
+        """The turn with the ways that are open to this person."""
+        return replace(turn, ways=self._claims.offers(turn.person))
+
+    def _heard(self, turn: Turn) -> Outcome:
+        said = turn.said
+        if said.tap:
             return self._tapped(turn)
-        if turn.said.edits and turn.said.about:
+        if said.edits and said.about:
             return self._edited(turn)
-        if turn.said.replies_to and (replied := self._replying(turn)):
+        if said.replies_to and (replied := self._replying(turn)):
             return replied
-        command = self._command(turn)
-        if command and self._may(turn, command):
-            return _named(command, command.opens(_rest(turn)))
-        if turn.said.room:
-            return Outcome()  # what people in a group say to one another is none of ours
-        if not turn.person.enrolled:
-            return _named(self._first, self._first.handle(turn))
+        return self._commanded(turn) or self._spoken(turn)
+
+    def _spoken(self, turn: Turn) -> Outcome:
+        said = turn.said
+        if said.room:
+            return Outcome()
+        nothing = not (said.text.strip() or said.files or said.location)
+        if nothing or self._claims.command(said.text).unknown:
+            return self._let(self._fallback, self._fallback.handle, turn)
         return self._under_way(turn)
-
-    def _replying(self, turn: Turn) -> Outcome | None:
-        """A reply to one of the bot's messages, where a dialogue waits for such replies."""
-        dialogue = self._replied.get(turn.said.replies_to.partition(":")[0])
-        if dialogue is None or not self._may(turn, dialogue):
-            return None
-        return replace(dialogue.handle(_without_state(turn)), state=KEPT)
-
-    def _under_way(self, turn: Turn) -> Outcome:
-        name = str((turn.state or {}).get("dialogue"))
-        dialogue = self._dialogues.get(name, self._fallback)
-        outcome = _named(dialogue, dialogue.handle(turn))
-        if not outcome.maybe_question or self._aside is None:
-            return outcome
-        aside = self._aside(turn)
-        return outcome if aside is None else _returning(dialogue, turn, aside)
 
     def _tapped(self, turn: Turn) -> Outcome:
         name, _, rest = turn.said.tap.partition(":")
-        dialogue = self._dialogues.get(name)
-        if dialogue is None or not self._may(turn, dialogue):
-            return Outcome(KEPT, (Reply(turn.words("button.unknown")),))
-        mine = (turn.state or {}).get("dialogue") == name
-        heard = turn.hears(tap=rest)
-        return _named(dialogue, dialogue.handle(heard if mine else _without_state(heard)))
+        dialogue = self._claims.named.get(name)
+        if dialogue is None:
+            return Outcome() if turn.said.room else _saying(turn, "button.unknown")
+        if not may(turn.person, dialogue):
+            return self._not_yet(turn, turn.said.tap)
+        return self._let(dialogue, dialogue.handle, turn.hears(tap=rest))
 
     def _edited(self, turn: Turn) -> Outcome:
         """A message that answered something was edited: whoever took it puts it right."""
         name, _, about = turn.said.about.partition(":")
-        dialogue = self._dialogues.get(name)
-        if dialogue is None or not self._may(turn, dialogue):
+        dialogue = self._claims.named.get(name)
+        if dialogue is None or not may(turn.person, dialogue):
             return Outcome()
-        mine = (turn.state or {}).get("dialogue") == name
-        heard = turn.hears(about=about)
-        return _named(dialogue, dialogue.handle(heard if mine else _without_state(heard)))
+        return self._let(dialogue, dialogue.handle, turn.hears(about=about))
 
-    def _command(self, turn: Turn) -> Dialogue | None:
-        text = turn.said.text.strip()
-        if text.startswith("/"):
-            return self._words.get(text[1:].split(maxsplit=1)[0].split("@")[0].lower())
-        word = global_word(text) or ""
-        here = self._dialogues.get(str((turn.state or {}).get("dialogue")))
-        if here and word in here.keeps:
+    def _replying(self, turn: Turn) -> Outcome | None:
+        """A reply to one of the bot's messages, where a dialogue waits for such replies."""
+        dialogue = self._claims.replied(turn.said.replies_to)
+        if dialogue is None or not may(turn.person, dialogue):
             return None
-        return self._words.get(fold(text)) or self._words.get(word)
+        return replace(dialogue.handle(replace(turn, state=None)), state=KEPT)
 
-    def _may(self, turn: Turn, dialogue: Dialogue) -> bool:
-        if dialogue.open_to_all or dialogue is self._first:
-            return True
-        return turn.person.enrolled and turn.person.role.covers(dialogue.role or Role.INNOVATOR)
+    def _commanded(self, turn: Turn) -> Outcome | None:
+        command = self._claims.command(turn.said.text)
+        dialogue = command.dialogue
+        if dialogue is None or not _meant(turn, dialogue, slash=command.slash):
+            return None
+        if not command.slash and self._keeps(turn, command.word):
+            return None
+        if command.word == _LEAVE and (under := interrupted(turn.state)):
+            return self._back(turn, Outcome(under, (Reply(turn.words("menu.cancelled")),)))
+        if not may(turn.person, dialogue):
+            return self._not_yet(turn, f"{command.word} {command.rest}".strip())
+        heard = turn.hears(text=command.rest, command=command.word)
+        return self._let(dialogue, dialogue.opens, heard)
+
+    def _keeps(self, turn: Turn, word: str) -> bool:
+        here = self._claims.named.get(top(turn.state))
+        return here is not None and word in here.keeps
+
+    def _not_yet(self, turn: Turn, wish: str) -> Outcome:
+        """Somebody wants what is not theirs, or not before the first minute."""
+        if turn.said.room:
+            return Outcome()
+        if turn.person.enrolled:
+            return _saying(turn, "menu.not_yours")
+        return self._let(self._first, self._first.handle, turn.hears(tap="", command=wish))
+
+    def _under_way(self, turn: Turn) -> Outcome:
+        dialogue = self._claims.named.get(top(turn.state))
+        if dialogue is None or not may(turn.person, dialogue):
+            dialogue = self._fallback if turn.person.enrolled else self._first
+        mine = replace(turn, state=own(turn.state, dialogue.name))
+        outcome = dialogue.handle(mine)
+        if outcome.maybe_question and self._claims.aside:
+            aside = self._claims.aside(mine)
+            if aside is not None:
+                return self._returning(dialogue, turn, aside)
+        return self._placed(dialogue, turn, outcome)
+
+    def _returning(self, dialogue: Dialogue, turn: Turn, aside: Outcome) -> Outcome:
+        """What was said in passing, and then again what we were at, in its place."""
+        mine = replace(turn, state=own(turn.state, dialogue.name))
+        back = dialogue.resume(mine) if dialogue.resume else Outcome()
+        replies = (*aside.replies, *back.replies)
+        if not isinstance(back.state, dict):
+            return replace(aside, state=KEPT, replies=replies)
+        now = entered(turn.state, dialogue.name, back.state)
+        return replace(aside, state=now, replies=replies)
+
+    def _let(self, dialogue: Dialogue, handle: Handle, turn: Turn) -> Outcome:
+        """Let a dialogue take the turn, and put its state where it belongs."""
+        mine = replace(turn, state=own(turn.state, dialogue.name))
+        return self._placed(dialogue, turn, handle(mine))
+
+    def _placed(self, dialogue: Dialogue, turn: Turn, outcome: Outcome) -> Outcome:
+        if outcome.about:
+            outcome = replace(outcome, about=f"{dialogue.name}:{outcome.about}")
+        if outcome.state is KEPT:
+            return outcome
+        if isinstance(outcome.state, dict):
+            under_way = self._claims.named.get(top(turn.state))
+            keep = under_way.name if under_way and under_way.resume else ""
+            before = None if dialogue.leaves else turn.state
+            return replace(outcome, state=entered(before, dialogue.name, outcome.state, keep))
+        return self._back(turn, replace(outcome, state=left(turn.state, dialogue.name)))
+
+    def _back(self, turn: Turn, outcome: Outcome) -> Outcome:
+        """Say again where we were, unless something else is opened now."""
+        state = outcome.state if isinstance(outcome.state, dict) else None
+        dialogue = self._claims.named.get(top(state))
+        if dialogue is None and not turn.person.enrolled:
+            dialogue = self._first
+        if outcome.then or dialogue is None or dialogue.resume is None:
+            return outcome
+        mine = replace(changed(turn, outcome), state=own(state, dialogue.name))
+        back = dialogue.resume(mine)
+        return replace(outcome, replies=(*outcome.replies, *back.replies))
 
 
-def _returning(dialogue: Dialogue, turn: Turn, aside: Outcome) -> Outcome:
-    """What was said in passing, and then again what we were at, in its place."""
-    back = dialogue.resume(turn).replies if dialogue.resume else ()
-    return replace(aside, state=KEPT, replies=(*aside.replies, *back))
+def _meant(turn: Turn, dialogue: Dialogue, *, slash: bool) -> bool:
+    """Whether a word is meant as a command by this person, in this place."""
+    person = turn.person
+    if turn.said.room:
+        return slash and person.role is not Role.INNOVATOR and may(person, dialogue)
+    return slash or person.role.covers(dialogue.role)
 
 
-def _rest(turn: Turn) -> Turn:
-    """What was typed behind the command, if anything."""
-    _, _, rest = turn.said.text.strip().partition(" ")
-    return turn.hears(text=rest.strip() if turn.said.text.startswith("/") else "")
-
-
-def _without_state(turn: Turn) -> Turn:
-    return replace(turn, state=None)
-
-
-def _named(dialogue: Dialogue, outcome: Outcome) -> Outcome:
-    about = outcome.about and f"{dialogue.name}:{outcome.about}"
-    if isinstance(outcome.state, dict):
-        named = {"dialogue": dialogue.name, **outcome.state}
-        return replace(outcome, state=named, about=about)
-    return replace(outcome, about=about) if about else outcome
+def _saying(turn: Turn, key: str) -> Outcome:
+    return Outcome(replies=(Reply(turn.words(key)),))

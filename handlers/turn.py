@@ -23,6 +23,7 @@ __all__ = [
     "Handle",
     "House",
     "Look",
+    "Offer",
     "Outcome",
     "Reply",
     "Said",
@@ -38,12 +39,14 @@ State = Mapping[str, Any]
 class Said:
     """What a person said in one turn. `tap` is the id of a tapped choice, without its dialogue.
 
+    `command` is the word that opened a dialogue ("usul"); `text` is then what stood behind it.
     `about` says what an edited message had answered, if anything; `replies_to` is the `about`
     of the bot's message that this one answers; `room` tells that it was said in a group.
     """
 
     text: str = field(default="", repr=False)
     tap: str = ""
+    command: str = ""
     ref: str = ""
     edits: bool = False
     about: str = ""
@@ -56,11 +59,26 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A way in that the menu and the help show to whoever may use it.
+
+    `opens` is a command ("usul") or the id of a choice ("submission:list"), `text` the key of
+    its label. The lowest `rank` comes first; the help shows those, too, that the menu leaves
+    out (`in_menu`).
+    """
+
+    opens: str
+    text: str
+    rank: int = 50
+    in_menu: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """Everything a dialogue needs to decide. Times and codes are given to it, never taken.
 
-    `now` is aware (UTC), `zone` the region's own; `fresh` is a new short code, unique enough
-    for an id; `house` holds what the configuration says of this place (see `House`).
+    `now` is aware (UTC); `fresh` is a new short code, unique enough for an id; `house` holds
+    what the configuration says of this place; `ways` is what this person may do from here.
     """
 
     person: Person
@@ -72,6 +90,7 @@ class Turn:
     house: "House"
     state: State | None = None
     fresh: str = ""
+    ways: tuple[Offer, ...] = ()
 
     @property
     def today(self) -> date:
@@ -116,10 +135,13 @@ KEPT = _Kept()
 class Outcome:
     """What comes of a turn: the new state (KEPT, None = over), replies, effects.
 
-    `maybe_question` says that what was said may be no answer but a question to the FAQ; the
-    router asks the FAQ first and uses this outcome where it has no answer. `about` names
-    what the message answered ("<innovation>:<question>"), so that an edit of it comes back
-    to the same dialogue with `Said.about`.
+    A dialogue that is over gives the word back to the one it interrupted, which says again
+    where we were; KEPT leaves everything as it is and says nothing more. `then` is opened
+    afterwards, in the same turn: a command with what may stand behind it ("tautkan AB12"), or
+    the id of a choice. `maybe_question` says that what was said may be no answer but a
+    question to the FAQ; the router asks the FAQ first and uses this outcome where it has no
+    answer. `about` names what the message answered ("<innovation>:<question>"), so that an
+    edit of it comes back to the same dialogue with `Said.about`.
     """
 
     state: State | None | _Kept = KEPT
@@ -127,6 +149,7 @@ class Outcome:
     effects: tuple[Effect, ...] = ()
     maybe_question: bool = False
     about: str = ""
+    then: str = ""
 
 
 Handle = Callable[[Turn], Outcome]
@@ -136,8 +159,10 @@ Handle = Callable[[Turn], Outcome]
 class Dialogue:
     """One subject the bot can talk about; a module of `handlers.dialogues` holds one.
 
-    `commands` open it from anywhere ("/usul" is typed "usul" too); `resume` says again where
-    we stand and changes nothing; `open_to_all` may be used before consent is given.
+    `commands` open it from anywhere ("/usul" is typed "usul" too), `words` are others for it;
+    `offers` are what the menu and the help show of it. `resume` says again where we stand and
+    changes nothing: a dialogue that has it may be interrupted and is come back to. One that
+    `leaves` ends what is under way instead. `open_to_all`: also before consent is given.
     `keeps` are words of others ("bantuan") that it takes itself while it is under way.
     `answers` are the kinds of message ("question") whose replies it takes, in a room too.
     `aside` answers something said in passing without taking the place of the dialogue under
@@ -152,6 +177,8 @@ class Dialogue:
     words: tuple[str, ...] = ()
     role: Role = Role.INNOVATOR
     keeps: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
     open_to_all: bool = False
+    leaves: bool = False
     answers: tuple[str, ...] = ()
     aside: Callable[[Turn], "Outcome | None"] | None = None

@@ -8,6 +8,7 @@ from typing import Any
 from handlers.content.editions import read_form
 from handlers.content.entries import LANGUAGES, read_entries
 from handlers.content.files import ContentError, read_toml
+from handlers.domain.agencies import Agency, agency_of
 from handlers.faq.entries import Entry
 from handlers.faq.finding import Finder, finder_of
 from handlers.forms import Form
@@ -16,15 +17,6 @@ from handlers.texts import Words
 __all__ = ["BUILT_IN", "Agency", "Content", "ContentError", "read_content", "read_toml"]
 
 BUILT_IN = Path(__file__).parent
-
-
-@dataclass(frozen=True, slots=True)
-class Agency:
-    """An SKPD or another place that people come from; `also` are words to find it by."""
-
-    id: str
-    name: str
-    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +45,7 @@ def read_content(folder: Path = BUILT_IN) -> Content:
     return Content(
         words={language: _words(folder, language) for language in LANGUAGES},
         forms={form.edition: form for form in _forms(folder)},
-        agencies=tuple(
-            Agency(one["id"], one["name"], (one.get("short", ""), *one.get("also", ())))
-            for one in read_toml(folder / "agencies.toml")["agency"]
-        ),
+        agencies=tuple(agency_of(one) for one in read_toml(folder / "agencies.toml")["agency"]),
         entries=read_entries(folder / "faq"),
     )
 

@@ -1,28 +1,109 @@
-"""What to do next, and what to say when nothing fits."""
+"""What to do next; what to say when nothing fits, and to what can't be read."""
 
+from handlers.domain.innovations import Innovation, Status
+from handlers.reading.folding import fold
+from handlers.reading.options import Option, nearest
+from handlers.reading.tapping import typed_choice
+from handlers.texts import Text, join
 from handlers.turn import Choice, Dialogue, Outcome, Reply, Turn
+
+_OPEN = frozenset({Status.DRAFT, Status.RETURNED})
+_LONGEST_TITLE = 40
+_UNREAD = frozenset({"voice", "video", "sticker", "poll", "contact"})
 
 
 def show(turn: Turn) -> Outcome:
-    """The menu; a draft under way stays where it is."""
-    choices = (
-        Choice("submission:new", turn.words("menu.new")),
-        Choice("mine:list", turn.words("menu.mine")),
+    """The menu; a draft under way stays where it is, one tap away."""
+    key = "menu.left" if turn.said.command == "batal" else "menu.text"
+    return _menu(turn, turn.words(key))
+
+
+def take(turn: Turn) -> Outcome:
+    """A way tapped or typed; or what nobody else could answer."""
+    if turn.said.tap:
+        return _tapped(turn, turn.said.tap)
+    text = turn.said.text.strip()
+    if not text:
+        return _unread(turn)
+    if text.startswith("/"):
+        return _unknown_command(turn, text)
+    picked = typed_choice(text, _choices(turn))
+    if picked:
+        return Outcome({}, then=picked.id.removeprefix("menu:go."))
+    unknown = _menu(turn, turn.words("menu.unknown"))
+    return Outcome(unknown.state, unknown.replies, maybe_question=True)
+
+
+def _tapped(turn: Turn, tap: str) -> Outcome:
+    command = tap.removeprefix("go.")
+    if command != tap and any(offer.opens == command for offer in turn.ways):
+        return Outcome({}, then=command)
+    return show(turn)
+
+
+def _menu(turn: Turn, text: Text) -> Outcome:
+    return Outcome({}, (Reply(text, _choices(turn)),))
+
+
+def _choices(turn: Turn) -> tuple[Choice, ...]:
+    offered = tuple(
+        Choice(
+            offer.opens if ":" in offer.opens else f"menu:go.{offer.opens}",
+            turn.words(offer.text),
+        )
+        for offer in turn.ways
+        if offer.in_menu
     )
-    return Outcome(None, (Reply(turn.words("menu.text"), choices),))
+    return (*_under_way(turn), *offered)
 
 
-def unknown(turn: Turn) -> Outcome:
-    """Say honestly that we can't answer, and offer the menu."""
-    shown = show(turn).replies[0]
-    return Outcome(None, (Reply(turn.words("menu.unknown"), shown.choices),))
+def _under_way(turn: Turn) -> tuple[Choice, ...]:
+    """The way back into the draft that was touched last."""
+    drafts = [one for one in turn.books.innovations.of(turn.person.id) if one.status in _OPEN]
+    if not drafts:
+        return ()
+    draft = drafts[0]
+    title = draft.title or turn.words("menu.untitled")
+    title = title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]}…"
+    label = turn.words("menu.go_on", title=title, place=_place(turn, draft))
+    return (Choice(f"submission:open.{draft.id}", label),)
+
+
+def _place(turn: Turn, draft: Innovation) -> Text:
+    """How far a draft is: "7 dari 22", or that it only waits to be checked."""
+    form = turn.content.forms.get(draft.edition)
+    question = form.question(draft.asked) if form else None
+    if form is None or question is None:
+        return turn.words("menu.place_review")
+    return turn.words("menu.place", number=question.shown_number, total=form.total)
+
+
+def _unread(turn: Turn) -> Outcome:
+    """A kind word to what can't be read, and what to do instead."""
+    kind = turn.said.other if turn.said.other in _UNREAD else ""
+    key = f"menu.unread_{kind}" if kind else "menu.unread"
+    return Outcome(None, (Reply(turn.words(key)),))
+
+
+def _unknown_command(turn: Turn, text: str) -> Outcome:
+    word = text[1:].split()[0]
+    commands = [Option(one.opens, one.opens) for one in turn.ways if ":" not in one.opens]
+    near = nearest(fold(word), commands)
+    said = turn.words("menu.unknown_command", command=f"/{word[:32]}")
+    if not near:
+        said = join((said, turn.words("menu.see_menu")), " ")
+        return Outcome(None, (Reply(said),))
+    labels = {one.opens: turn.words(one.text) for one in turn.ways}
+    choices = tuple(
+        Choice(
+            f"menu:go.{one.id}", labels[one.id], hint=turn.words("menu.command", word=one.id)
+        )
+        for one in near
+    )
+    said = join((said, turn.words("menu.meant")), " ")
+    return Outcome(None, (Reply(said, choices),))
 
 
 DIALOGUE = Dialogue(
-    "menu",
-    handle=unknown,
-    opens=show,
-    commands=("menu", "bantuan"),
-    words=("batal",),
-    open_to_all=False,
+    "menu", handle=take, opens=show, commands=("menu",), words=("batal",), leaves=True
 )

@@ -1,80 +1,167 @@
-"""The first minute: what the bot is, consent, name, agency."""
+"""The first minute: what the bot is, consent, name, agency; then what was wished for."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from handlers.agencies import by_id
+from handlers.agency_question import Picked, ask_agency, read_agency
+from handlers.domain.people import name_in
 from handlers.effects import ChangePerson
 from handlers.reading.assent import yes_or_no
-from handlers.reading.choosing import Chosen, Option, Several, choose
-from handlers.turn import Choice, Dialogue, Outcome, Reply, Turn
+from handlers.reading.commands import looks_like_question
+from handlers.reading.tapping import typed_choice
+from handlers.texts import Text
+from handlers.turn import Choice, Dialogue, Look, Outcome, Reply, State, Turn
+
+_LINKED = frozenset({"usul", "inovasi", "tanya", "tenggat", "tautkan"})
+"""Commands that a link may carry: t.me/…?start=usul, or start=tautkan-AB12."""
 
 
 def open_(turn: Turn) -> Outcome:
-    """Greet; whoever is known already goes to the menu."""
-    person = turn.person
-    if person.enrolled:
-        return Outcome(None, (_menu(turn, turn.words("welcome.back", name=person.name)),))
-    greeting = turn.words("welcome.greeting", bot=turn.house.name, region=turn.house.region)
-    yes = Choice("welcome:agree", turn.words("welcome.agree"))
-    return Outcome({"step": "consent"}, (Reply(greeting, (yes,)),))
+    """Greet, or go on where the first minute was left; a link may bring a code."""
+    code = turn.said.text.strip()
+    head, _, rest = code.partition("-")
+    if head in _LINKED:
+        return Outcome(then=f"{head} {rest}".strip())
+    agency = _invited(turn, code)
+    if turn.person.enrolled:
+        return _back(turn, agency)
+    brought = {"agency": agency.agency, "agency_name": agency.name} if agency else {}
+    kept = {**(turn.state or {}), **brought}
+    return _go_on(turn, {key: kept[key] for key in kept if key not in {"step", "view"}})
 
 
 def take(turn: Turn) -> Outcome:
-    """Take consent, then the name, then the agency."""
-    step = (turn.state or {}).get("step")
+    """Take consent, then the name, then the agency; a wish is kept for afterwards."""
     if turn.person.enrolled:
-        return open_(turn)
-    if step == "name":
-        return _take_name(turn)
-    if step == "agency":
-        return _take_agency(turn)
-    if turn.said.tap == "agree" or (step and yes_or_no(turn.said.text)):
-        agreed = ChangePerson({"consented_at": turn.now})
-        return Outcome({"step": "name"}, (Reply(turn.words("welcome.ask_name")),), (agreed,))
-    return open_(turn)
+        return _back(turn, None)
+    state = dict(turn.state or {})
+    if turn.said.command and turn.said.command != "batal":
+        return _go_on(turn, {**state, "wish": turn.said.command})
+    if turn.said.tap.startswith("lang."):
+        language = ChangePerson({"language": turn.said.tap[5:]})
+        return Outcome(state or {"step": ""}, effects=(language,), then="start")
+    if not turn.person.consented_at:
+        return _take_consent(turn, state)
+    return _take_agency(turn, state) if turn.person.name else _take_name(turn, state)
 
 
-def _take_name(turn: Turn) -> Outcome:
-    name = " ".join(turn.said.text.split())
-    if not 2 <= len(name) <= 80:
-        return Outcome(turn.state, (Reply(turn.words("welcome.ask_name")),))
-    ask = turn.words("welcome.ask_agency", name=name)
-    return Outcome({"step": "agency"}, (Reply(ask),), (ChangePerson({"name": name}),))
+def resume(turn: Turn) -> Outcome:
+    """Ask again what is still open; nobody is asked twice who declined."""
+    state = turn.state or {}
+    if state.get("step") == "declined" or turn.person.enrolled:
+        return Outcome()
+    return _go_on(turn, state)
 
 
-def _take_agency(turn: Turn) -> Outcome:
-    agencies = {one.id: one for one in turn.content.agencies}
-    tapped = turn.said.tap.removeprefix("agency.")
-    if tapped in agencies:
-        return _enrolled(turn, tapped, agencies[tapped].name)
-    if turn.said.tap == "other" or not turn.said.text.strip():
-        typed = (turn.state or {}).get("typed", "")
-        return _enrolled(turn, "", typed) if typed else _again(turn, ())
-    options = [Option(one.id, one.name, one.also) for one in agencies.values()]
-    found = choose(turn.said.text, options)
-    if isinstance(found, Chosen):
-        return _enrolled(turn, found.option.id, found.option.label)
-    return _again(turn, found.options if isinstance(found, Several) else found.nearest)
+def _go_on(turn: Turn, state: State, changes: Mapping[str, Any] | None = None) -> Outcome:
+    """Ask for the first thing that is not known yet, or be done."""
+    changes = changes or {}
+    person = replace(turn.person, **changes)
+    effects = (ChangePerson(changes),) if changes else ()
+    if not person.consented_at:
+        asked: State = {**state, "step": "consent"}
+        return Outcome(asked, (_ask_consent(turn, again="step" in state),), effects)
+    if not person.name:
+        return Outcome({**state, "step": "name"}, (_ask_name(turn),), effects)
+    if not person.agency_name and not state.get("agency_name"):
+        asked = {**state, "step": "agency", "view": {}}
+        ask = turn.words("welcome.ask_agency", name=person.name)
+        return Outcome(asked, (ask_agency(turn, "welcome", {}, ask),), effects)
+    return _done(turn, state, changes)
 
 
-def _again(turn: Turn, offered: tuple[Option, ...]) -> Outcome:
-    typed = " ".join(turn.said.text.split())[:120]
-    choices = [
-        Choice(f"welcome:agency.{one.id}", turn.words.of({"id": one.label})) for one in offered
-    ]
-    if typed:
-        choices.append(Choice("welcome:other", turn.words("welcome.use_typed", typed=typed)))
-    key = "welcome.which_agency" if offered else "welcome.no_agency"
-    state = {"step": "agency", "typed": typed}
-    return Outcome(state, (Reply(turn.words(key), tuple(choices)),))
+def _done(turn: Turn, state: State, changes: Mapping[str, Any]) -> Outcome:
+    if not changes.get("agency_name"):
+        brought = {key: state.get(key, "") for key in ("agency", "agency_name")}
+        changes = {**changes, **brought}
+    said = turn.words("welcome.done", agency=changes["agency_name"])
+    effects = (ChangePerson(changes),)
+    return Outcome(None, (Reply(said),), effects, then=state.get("wish") or "menu")
 
 
-def _enrolled(turn: Turn, agency: str, name: str) -> Outcome:
-    changes = ChangePerson({"agency": agency, "agency_name": name})
-    return Outcome(None, (_menu(turn, turn.words("welcome.done", agency=name)),), (changes,))
+def _take_consent(turn: Turn, state: State) -> Outcome:
+    said = turn.said
+    agreed = yes_or_no(said.text) if "step" in state else None
+    if said.tap == "agree" or agreed:
+        return _go_on(turn, {**state, "step": "name"}, {"consented_at": turn.now})
+    if said.tap == "decline" or agreed is False or said.command == "batal":
+        return Outcome({**state, "step": "declined"}, (_declined(turn, "welcome.declined"),))
+    if state.get("step") == "declined" and not said.tap:
+        reply = _declined(turn, "welcome.declined_still")
+        return Outcome(state, (reply,), maybe_question=True)
+    asked = _go_on(turn, state)
+    return replace(asked, maybe_question=looks_like_question(said.text))
 
 
-def _menu(turn: Turn, text: str) -> Reply:
-    choice = Choice("submission:new", turn.words("menu.new"))
-    mine = Choice("submission:list", turn.words("menu.mine"))
-    return Reply(turn.words("menu.after", text=text), (choice, mine))
+def _take_name(turn: Turn, state: State) -> Outcome:
+    text, known = turn.said.text, name_in(turn.said.hints.get("name", ""))
+    choice = typed_choice(text, _ask_name(turn).choices)
+    if known and (turn.said.tap == "name" or choice or yes_or_no(text)):
+        return _go_on(turn, state, {"name": known})
+    if looks_like_question(text):
+        return replace(_go_on(turn, state), maybe_question=True)
+    name = name_in(text)
+    return _go_on(turn, state, {"name": name} if name else None)
 
 
-DIALOGUE = Dialogue("welcome", handle=take, opens=open_, commands=("start",), open_to_all=True)
+def _take_agency(turn: Turn, state: State) -> Outcome:
+    view = state.get("view", {})
+    found = read_agency(turn, "welcome", view)
+    if isinstance(found, Picked):
+        return _go_on(turn, state, {"agency": found.agency, "agency_name": found.name})
+    reply = ask_agency(turn, "welcome", found)
+    question = looks_like_question(turn.said.text)
+    return Outcome({**state, "view": dict(found)}, (reply,), maybe_question=question)
+
+
+def _ask_consent(turn: Turn, *, again: bool) -> Reply:
+    words, house = turn.words, turn.house
+    other = "en" if words.language == "id" else "id"
+    text = (
+        words("welcome.ask_again")
+        if again
+        else words("welcome.greeting", bot=house.name, region=house.region)
+    )
+    choices = (
+        Choice("welcome:agree", words("welcome.agree")),
+        Choice("privacy:page", words("welcome.read_first"), Look.WAY),
+        Choice("welcome:decline", words("welcome.decline"), Look.WAY),
+        Choice(f"welcome:lang.{other}", words(f"settings.{other}"), Look.WAY),
+    )
+    return Reply(text, choices)
+
+
+def _ask_name(turn: Turn) -> Reply:
+    known = name_in(turn.said.hints.get("name", ""))
+    label = turn.words("welcome.use_name", name=known)
+    choices = (Choice("welcome:name", label),) if known else ()
+    return Reply(turn.words("welcome.ask_name"), choices)
+
+
+def _declined(turn: Turn, key: str) -> Reply:
+    return Reply(turn.words(key), (Choice("welcome:agree", turn.words("welcome.agree")),))
+
+
+def _invited(turn: Turn, code: str) -> Picked | None:
+    """The agency of a code: its id, or an invitation that a coordinator made."""
+    if agency := by_id(code, turn.content.agencies):
+        return Picked(agency.id, agency.name)
+    return None
+
+
+def _back(turn: Turn, agency: Picked | None) -> Outcome:
+    """Whoever is known already goes to the menu."""
+    person = turn.person
+    said: tuple[Text, ...] = (turn.words("welcome.back", name=person.name),)
+    if agency and agency.name != person.agency_name:
+        choice = Choice(f"profile:agency.{agency.agency}", turn.words("welcome.move"))
+        move = turn.words("welcome.other_agency", agency=agency.name, now=person.agency_name)
+        return Outcome(replies=(Reply(move, (choice,)),), then="menu")
+    return Outcome(None, tuple(Reply(one) for one in said), then="menu")
+
+
+DIALOGUE = Dialogue(
+    "welcome", handle=take, opens=open_, resume=resume, commands=("start",), open_to_all=True
+)

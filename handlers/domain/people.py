@@ -1,8 +1,16 @@
 """A person: who speaks, in which language, with which role."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+_INTRODUCTION = re.compile(
+    r"^(?:nama (?:lengkap )?saya(?: adalah)?|nama|saya|my name is|i am|i'm)[ :]+", re.IGNORECASE
+)
+_NO_NAME = re.compile(r"[^\w .,'’`/()-]|_")
+_LONGEST_NAME = 80
+_LEAST_LETTERS = 2
 
 
 class Role(StrEnum):
@@ -38,3 +46,12 @@ class Person:
     def enrolled(self) -> bool:
         """Whether consent, name and agency are all known."""
         return bool(self.consented_at and self.name and self.agency_name)
+
+
+def name_in(text: str) -> str:
+    """The name in what was typed ("nama saya Rina"), without emoji; "" if there is none."""
+    text = _INTRODUCTION.sub("", " ".join(text.split()))
+    name = " ".join(_NO_NAME.sub(" ", text).split()).strip(" ,-")
+    letters = sum(sign.isalpha() for sign in name)
+    fits = len(name) <= _LONGEST_NAME and letters > len(name) / 2
+    return name if fits and letters >= _LEAST_LETTERS and "://" not in text else ""

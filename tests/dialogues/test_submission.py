@@ -18,8 +18,11 @@ async def fill(talk: Talk) -> None:
 async def test_the_first_minute_ends_at_the_menu(talk: Talk) -> None:
     await enrol(talk)
 
-    assert talk.heard()[-1].startswith("Tercatat: Puskesmas Tanta. Siap membantu!")
-    assert talk.buttons() == ["Usulkan inovasi baru", "Inovasi saya"]
+    assert talk.heard()[-2:] == [
+        "Tercatat: Puskesmas Tanta. Kalau keliru, ketik profil kapan saja.",
+        "Apa yang bisa saya bantu, Bapak/Ibu?",
+    ]
+    assert talk.buttons()[:2] == ["Usulkan inovasi baru", "Inovasi saya"]
 
 
 async def test_twenty_two_questions_end_with_a_receipt_that_verifies(talk: Talk) -> None:

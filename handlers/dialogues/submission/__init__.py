@@ -1,7 +1,7 @@
 """The main job: from the first question of the profile to a receipt."""
 
 from handlers.dialogues.submission.entering import begin, resume, take
-from handlers.turn import Dialogue
+from handlers.turn import Dialogue, Offer
 
 DIALOGUE = Dialogue(
     "submission",
@@ -10,4 +10,5 @@ DIALOGUE = Dialogue(
     resume=resume,
     commands=("usul",),
     keeps=("bantuan",),
+    offers=(Offer("usul", "menu.new", 10),),
 )
