@@ -73,6 +73,8 @@ class Town:
 class Talk:
     """One person on the paper channel; the clock stands until it is moved."""
 
+    language = "id"
+
     def __init__(self, town: Town, address: str = "rina") -> None:
         self.town, self.address = town, address
         self._seen = 0
@@ -110,7 +112,12 @@ class Talk:
         self.town.count += 1
         count = self.town.count
         self.now += timedelta(seconds=1)
-        said = {"external_id": f"m{count}", "ref": f"r{count}", **said}
+        said = {
+            "external_id": f"m{count}",
+            "ref": f"r{count}",
+            "hints": {"language": self.language},
+            **said,
+        }
         await self.app.receive([Incoming("paper", address=self.address, **said)])
         await self.app.settle_down()
 
@@ -135,6 +142,10 @@ class Talk:
         if album:
             self.now += timedelta(seconds=2)
             await self.app.settle_down()
+
+    async def shares(self, latitude: float, longitude: float) -> None:
+        """Share a location."""
+        await self.receives(location=(latitude, longitude))
 
     async def taps(self, label: str, **said: Any) -> None:
         """Tap a button of the newest message that has it."""

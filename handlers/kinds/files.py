@@ -11,7 +11,7 @@ from handlers.texts import Text, join
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
 _HOST = re.compile(r"https?://(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 _SAME = {"jpeg": "jpg"}
-MEGABYTE = 1_000_000
+KILOBYTE, MEGABYTE = 1_000, 1_000_000
 
 
 def read(reading: Reading) -> dict[str, Any]:
@@ -41,6 +41,8 @@ def kinds(reading: Reading) -> str:
 
 def size(count: int) -> str:
     """A size as people read it."""
+    if count < MEGABYTE // 10:
+        return f"{-(-count // KILOBYTE)} KB"
     return f"{count / MEGABYTE:.1f}".replace(".0", "").replace(".", ",") + " MB"
 
 

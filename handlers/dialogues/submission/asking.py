@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from handlers.dialogues.submission import attaching, options, writing
+from handlers.dialogues.submission import attaching, known, options, writing
 from handlers.dialogues.submission.body import Body
 from handlers.dialogues.submission.buttons import REVIEW, way
 from handlers.dialogues.submission.sitting import Sitting
@@ -21,6 +21,7 @@ def _nothing(sitting: Sitting, question: Question) -> Body:
 
 
 _BODIES: Mapping[str, Callable[[Sitting, Question], Body]] = {
+    "text": known.body,
     "choice": options.body,
     "search": options.body,
     "choices": options.body,
@@ -111,7 +112,9 @@ def _head(sitting: Sitting, question: Question) -> Text:
 
 
 def _bar(sitting: Sitting, question: Question) -> str:
-    return writing.bar(question.number, sitting.form.total)
+    # Rounded up: the first question shows that something has begun.
+    cells = -(-question.number * writing.CELLS // sitting.form.total)
+    return writing.bar(cells, writing.CELLS)
 
 
 def _asked(sitting: Sitting, question: Question) -> Text:
@@ -153,4 +156,6 @@ def _ways(sitting: Sitting, question: Question) -> Iterator[Choice]:
 
 
 def _done(sitting: Sitting, question: Question) -> str:
+    if question.kind == "long" and not writing.enough(sitting, question):
+        return "done_short"
     return "done" if KINDS[question.kind].gathers else "leave"

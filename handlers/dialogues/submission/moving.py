@@ -8,7 +8,7 @@ from handlers.dialogues.submission.buttons import REVIEW, way
 from handlers.dialogues.submission.reviewing import review
 from handlers.dialogues.submission.sitting import Sitting
 from handlers.forms import Question
-from handlers.texts import EMPTY, Text
+from handlers.texts import EMPTY, Text, join
 from handlers.turn import Outcome
 
 _VIEWS_INSIDE = ("paragraph", "replace", "whole", "unsure", "part")
@@ -20,9 +20,12 @@ def onward(sitting: Sitting, question: Question, before: Text = EMPTY) -> Outcom
     if sitting.from_review:
         follow = _follow_up(sitting, question)
         return ask(sitting.seeing(), follow, before) if follow else review(sitting, before)
-    following = sitting.form.next_open(sitting.answers, question.id)
     fresh = replace(sitting, view={})
-    return ask(fresh, following, before) if following else review(fresh, before)
+    if following := sitting.form.open_behind(sitting.answers, question.id):
+        return ask(fresh, following, before)
+    if postponed := sitting.form.next_open(sitting.answers):
+        return ask(fresh, postponed, join((before, sitting.say("submission.postponed")), " "))
+    return review(fresh, before)
 
 
 def _follow_up(sitting: Sitting, question: Question) -> Question | None:

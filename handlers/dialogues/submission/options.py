@@ -13,7 +13,9 @@ from handlers.texts import EMPTY, Text, join
 from handlers.turn import Choice
 
 A_PAGE = 8
-"""Options on one screen at most; a phone shows them without scrolling."""
+"""Options on one screen, where there are so many that they need several."""
+MOST = 10
+"""Options that still go on one screen; a WhatsApp list has as many rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,20 @@ def body(sitting: Sitting, question: Question) -> Body:
     return _listed(sitting, question, pages[at], turners)
 
 
+def page_of(sitting: Sitting, question: Question, option_id: str) -> int:
+    """The page on which an option stands."""
+    pages = _pages(sitting.reading(question).options)
+    return next(
+        (at for at, page in enumerate(pages) if option_id in [one.id for one in page.options]),
+        0,
+    )
+
+
 def _pages(options: Sequence[Option]) -> Iterator[Page]:
     """Pages that never mix two groups, as even as they can be."""
     for group, members in groupby(options, key=lambda one: one.group):
         ones = tuple(members)
-        count = -(-len(ones) // A_PAGE)
+        count = 1 if len(ones) <= MOST else -(-len(ones) // A_PAGE)
         length = -(-len(ones) // count)
         for begin in range(0, len(ones), length):
             yield Page(group, ones[begin : begin + length])
@@ -73,14 +84,11 @@ def _heading(sitting: Sitting, page: Page) -> Text:
 def _explained(sitting: Sitting, options: Sequence[Option]) -> Text:
     """What the buttons are too small for: official labels, and a hint on each."""
     words = sitting.turn.words
-    lines = [
+    return join(
         sitting.say("submission.option", label=words.of(one.label), hint=words.of(one.hint))
-        if one.hint
-        else sitting.say("submission.option_bare", label=words.of(one.label))
         for one in options
         if one.hint
-    ]
-    return join(lines)
+    )
 
 
 def _answer(sitting: Sitting, question: Question, one: Option) -> Choice:

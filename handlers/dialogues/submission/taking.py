@@ -7,6 +7,7 @@ from handlers.dialogues.submission.asking import ask, put, remind, shortened, so
 from handlers.dialogues.submission.body import Body
 from handlers.dialogues.submission.buttons import option
 from handlers.dialogues.submission.moving import onward
+from handlers.dialogues.submission.options import page_of
 from handlers.dialogues.submission.sitting import Sitting
 from handlers.forms import Question
 from handlers.kinds import KINDS, Partly, Unreadable, Unsure
@@ -64,8 +65,11 @@ def keep(
 
 def _ticked(kept: Sitting, question: Question, notes: tuple[Text, ...]) -> Outcome:
     """The list with its new ticks, in place of the old one where it was tapped."""
-    tapped = bool(kept.turn.said.tap)
-    page = kept.view.get("page", 0) if tapped else 0
+    tapped, chosen = bool(kept.turn.said.tap), kept.value(question.id)
+    if tapped or not chosen:
+        page = int(kept.view.get("page", 0))
+    else:
+        page = page_of(kept, question, chosen[-1])
     return ask(kept.seeing(page=page), question, join(notes), edits=tapped)
 
 

@@ -8,6 +8,7 @@ from handlers.dialogues.submission import moving, revising
 from handlers.dialogues.submission.asking import EXPLAINED, ask, remind
 from handlers.dialogues.submission.buttons import Tap, option
 from handlers.dialogues.submission.handing_in import submit
+from handlers.dialogues.submission.known import known
 from handlers.dialogues.submission.reviewing import review, section, whole_text
 from handlers.dialogues.submission.sitting import Sitting
 from handlers.dialogues.submission.taking import confirmed, take
@@ -34,6 +35,7 @@ WAYS: Mapping[str, Way] = {
     "main": lambda sitting, question, _: moving.back_to(sitting, question),
     "yes": lambda sitting, question, _: confirmed(sitting, question, yes=True),
     "no": lambda sitting, question, _: confirmed(sitting, question, yes=False),
+    "own": lambda sitting, question, what: _own(sitting, question, what),
     "page": revising.page,
     "part": revising.hint,
     "show": revising.show,
@@ -64,6 +66,12 @@ def tapped(sitting: Sitting, tap: Tap) -> Outcome:
     if question.option(tap.what.lstrip("+-")) is None:
         return _old(sitting, None)
     return take(replace(sitting, turn=sitting.turn.hears(tap=tap.what)), question)
+
+
+def _own(sitting: Sitting, question: Question, what: str) -> Outcome:
+    """As if the person had typed what we know."""
+    typed = sitting.turn.hears(tap="", text=known(sitting, what))
+    return take(replace(sitting, turn=typed), question)
 
 
 def explain(

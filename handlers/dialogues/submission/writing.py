@@ -13,7 +13,7 @@ from handlers.turn import Choice
 
 NUMBERS = 24
 """Paragraphs that get a button; the numbers behind are typed."""
-_CELLS = 10
+CELLS = 10
 
 
 def body(sitting: Sitting, question: Question) -> Body:
@@ -30,8 +30,14 @@ def body(sitting: Sitting, question: Question) -> Body:
 
 def bar(done: int, of: int) -> str:
     """A small bar: ▰▰▰▱▱▱▱▱▱▱."""
-    full = _CELLS if done >= of else done * _CELLS // of
-    return "▰" * full + "▱" * (_CELLS - full)
+    full = CELLS if done >= of else done * CELLS // of
+    return "▰" * full + "▱" * (CELLS - full)
+
+
+def enough(sitting: Sitting, question: Question) -> bool:
+    """Whether there are as many words as the question wants."""
+    least = question.bounds.get("min_words", 0)
+    return not least or count_words(whole(sitting.value(question.id))) >= least
 
 
 def progress(sitting: Sitting, question: Question, text: str) -> Text:
