@@ -14,7 +14,7 @@ DESIGN = (
 
 SCRIPT: tuple[Step, ...] = (
     Say("/start"),
-    Tap("I agree, let's start"),
+    Tap("I agree, start"),
     Say("Rina Wati"),
     Say("puskesmas tanta"),
     Say("/usul"),

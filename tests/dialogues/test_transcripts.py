@@ -27,4 +27,4 @@ async def test_a_whole_submission_is_said_as_written(
     kept = FOLDER / f"submission.{language}.md"
     if os.environ.get("TRANSCRIPTS") == "write":
         kept.write_text(said, encoding="utf-8")
-    assert said == kept.read_text(encoding="utf-8")
+    assert said == kept.read_text(encoding="utf-8"), "meant? then TRANSCRIPTS=write"
