@@ -13,6 +13,7 @@ from bot.clock import CHORES, Chore, Clock
 from bot.config import Config
 from bot.dispatcher import Dispatcher
 from bot.fetcher import Fetcher
+from bot.jobs.reminding import reminding, reminding_of
 from bot.loops import ended, listening, working
 from bot.sender import Sender
 from handlers.content import BUILT_IN, Content, read_content
@@ -44,6 +45,7 @@ def house_of(config: Config) -> House:
         agency=config.bot.agency,
         zone=ZoneInfo(config.bot.timezone),
         edition=config.bot.edition,
+        reminding=reminding_of(config),
         max_file=int(limits.max_file_mb * _MEGABYTE),
         channel_max_file=int(limits.telegram_download_mb * _MEGABYTE),
         max_files=limits.max_files,
@@ -90,6 +92,7 @@ class App:
             house.max_file,
             self._fetched,
         )
+        chores = (*chores, reminding(self.content, house))
         self.clock = Clock(self.database, clock, self._posted, chores)
 
     def _posted(self) -> None:

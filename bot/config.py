@@ -3,7 +3,7 @@
 Every value can also be given as `INOVASI__SECTION__KEY`; the environment wins.
 """
 
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -105,7 +105,12 @@ class Limits(Section):
 
 
 class Reminders(Section):
-    """When reminders go out, in the region's own time."""
+    """When reminders go out, in the region's own time.
+
+    `weekends` and `holidays`: whether they go out on those days, too; `free_days` are more
+    days on which they do not. Days of silence until a nudge: `idle_days` for a draft,
+    `returned_days` for one that was sent back, `start_days` for whoever has not begun.
+    """
 
     quiet_from: time = time(20)
     quiet_until: time = time(7)
@@ -114,6 +119,10 @@ class Reminders(Section):
     offsets_days: tuple[int, ...] = (30, 14, 7, 3, 1)
     on_the_day: time = time(8)
     last_hours: int = Field(default=3, ge=0, le=24)
+    idle_days: tuple[int, ...] = (3, 7, 14)
+    returned_days: tuple[int, ...] = (1, 3, 7)
+    start_days: tuple[int, ...] = (3, 7, 14)
+    free_days: tuple[date, ...] = ()
 
 
 class People(Section):

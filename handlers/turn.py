@@ -9,6 +9,7 @@ from handlers.books import Books
 from handlers.domain.people import Person, Role
 from handlers.effects import Effect
 from handlers.letters import FileSeen
+from handlers.reminding.occasions import Settings
 from handlers.replies import Choice, Look, Reply
 from handlers.texts import Words
 
@@ -107,6 +108,7 @@ class House:
     """Where the bot is at home: names and limits from the configuration.
 
     `max_file` in bytes: what is taken at most; `channel_max_file`: what the channel can fetch.
+    `reminding` says when people are reminded and when they are left alone.
     `group` is the coordinators' room ("telegram:-100123"), if there is one.
     """
 
@@ -115,6 +117,7 @@ class House:
     agency: str
     zone: tzinfo
     edition: str
+    reminding: Settings
     max_file: int = 10_000_000
     channel_max_file: int = 20_000_000
     max_files: int = 10

@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from handlers.domain.innovations import Status
+from handlers.domain.innovations import Answer, Status
 from handlers.domain.recipients import Proposal, Recipient
 from storage.people import PERSON_COLUMNS, person_of
-from storage.tables import addresses, events, innovations, people
+from storage.tables import addresses, answers, events, innovations, people
 
 _RETURNED = (
     select(events.c.subject, func.max(events.c.at).label("returned_at"))
@@ -18,6 +18,8 @@ _RETURNED = (
     .group_by(events.c.subject)
     .subquery()
 )
+
+_AT_ONCE = 500
 
 
 class Recipients:
@@ -33,6 +35,16 @@ class Recipients:
     def one(self, edition: str, person_id: int) -> Recipient | None:
         """One of them."""
         return next(iter(self._read(edition, person_id)), None)
+
+    def answers_of(self, innovation_ids: Sequence[str]) -> dict[str, dict[str, Answer]]:
+        """The answers of many innovations at once."""
+        found: dict[str, dict[str, Answer]] = defaultdict(dict)
+        for start in range(0, len(innovation_ids), _AT_ONCE):
+            some = innovation_ids[start : start + _AT_ONCE]
+            query = select(answers).where(answers.c.innovation_id.in_(some))
+            for row in self._connection.execute(query):
+                found[row.innovation_id][row.question] = Answer(row.value, row.skipped)
+        return found
 
     def _read(self, edition: str, person_id: int | None) -> list[Recipient]:
         query = select(people.c.id, *PERSON_COLUMNS).where(

@@ -17,6 +17,8 @@ _LATELY = timedelta(days=3)
 _KEPT_IN_MIND = timedelta(days=75)
 """Decisions older than this are about marks that have long lost their sense."""
 
+_LOCK = 0x72656D696E64  # "remind"
+
 
 class Reminders:
     """The ledger within one unit of work."""
@@ -24,6 +26,14 @@ class Reminders:
     def __init__(self, connection: Connection, now: datetime) -> None:
         self._connection = connection
         self._now = now
+
+    def alone(self) -> bool:
+        """Whether no other process plans now; kept until the end of the unit of work."""
+        if self._connection.dialect.name != "postgresql":
+            return True  # SQLite has one writer, and this unit of work is it
+        return bool(
+            self._connection.execute(select(func.pg_try_advisory_xact_lock(_LOCK))).scalar()
+        )
 
     def note(self, made: Iterable[Decision]) -> None:
         """Write decisions down; a final one is written once only."""

@@ -43,6 +43,11 @@ class Work:
         self.recipients = Recipients(connection)
         self.reminders = Reminders(connection, now)
 
+    @property
+    def now(self) -> datetime:
+        """The time of this unit of work."""
+        return self._now
+
     def record(self, letters: Sequence[Letter], outcome: Outcome) -> None:
         """Carry out what came of a turn over these letters (one, or an album)."""
         first = letters[0]

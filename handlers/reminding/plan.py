@@ -10,9 +10,8 @@ from handlers.domain.recipients import Recipient
 from handlers.domain.reminders import FINAL, Decision, Mark, Ruling
 from handlers.reminding.facts import Facts, Plan, Sending
 from handlers.reminding.occasions import Occasion, Settings, of_deadline, of_person
-from handlers.reminding.refusals import Case, refusal
+from handlers.reminding.refusals import SNOOZE, Case, refusal
 
-SNOOZE = "snooze"
 _PATIENCE = timedelta(days=1)
 """So long a reminder that was asked for is still worth sending late."""
 _DELIVERY = timedelta(hours=2)

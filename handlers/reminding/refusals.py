@@ -10,7 +10,7 @@ from handlers.domain.recipients import Proposal, Recipient
 from handlers.reminding.facts import NOTHING, Facts
 from handlers.reminding.occasions import Occasion
 
-TOPIC = "reminders"
+TOPIC, SNOOZE = "reminders", "snooze"
 _RECENT = timedelta(days=2)
 """A nudge so soon after another reminder would only annoy."""
 

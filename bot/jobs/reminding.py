@@ -1,0 +1,89 @@
+"""The reminders: at every tick the plan is made anew from what the database says."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from bot.clock import Chore
+from bot.config import Config
+from bot.freedays import free_days
+from handlers.content import Content
+from handlers.effects import Post
+from handlers.reminding.calendars import Calendar
+from handlers.reminding.facts import Facts, Sending
+from handlers.reminding.lefts import left
+from handlers.reminding.occasions import Settings
+from handlers.reminding.plan import plan
+from handlers.reminding.wording import Telling, reminder
+from handlers.turn import House
+from storage.work import Work
+
+_YEARS_AHEAD = 5
+
+
+def reminding_of(config: Config) -> Settings:
+    """The settings of the configuration, with the holidays of these years."""
+    said = config.reminders
+    year = datetime.now(UTC).year
+    holidays = frozenset() if said.holidays else free_days(range(year - 1, year + _YEARS_AHEAD))
+    calendar = Calendar(
+        ZoneInfo(config.bot.timezone),
+        quiet_from=said.quiet_from,
+        quiet_until=said.quiet_until,
+        weekends=said.weekends,
+        holidays=holidays | frozenset(said.free_days),
+        morning=said.on_the_day,
+    )
+    return Settings(
+        calendar,
+        offsets_days=said.offsets_days,
+        last_hours=said.last_hours,
+        idle_days=said.idle_days,
+        returned_days=said.returned_days,
+        start_days=said.start_days,
+    )
+
+
+def reminding(content: Content, house: House) -> Chore:
+    """The chore that decides about reminders and posts what is to be said."""
+
+    def remind(work: Work) -> bool:
+        if not work.reminders.alone():
+            return False  # another process is at it
+        work.reminders.lapse()
+        facts = _facts(work, house.edition)
+        made = plan(facts, work.now, house.reminding)
+        work.reminders.note(made.decisions)
+        _post(work, made.sendings, facts, content, house)
+        return False
+
+    return remind
+
+
+def _facts(work: Work, edition: str) -> Facts:
+    ledger = work.reminders
+    return Facts(
+        edition,
+        work.recipients.of(edition),
+        work.deadlines.of(edition),
+        decided=ledger.decided(),
+        told=ledger.told(),
+        muted=ledger.muted(),
+        snoozed=ledger.snoozed(),
+    )
+
+
+def _post(
+    work: Work, sendings: Sequence[Sending], facts: Facts, content: Content, house: House
+) -> None:
+    """Put the messages in the outbox; what is missing is looked up for all of them at once."""
+    open_ones = [one.id for each in sendings for one in each.recipient.open_proposals]
+    given, form = work.recipients.answers_of(open_ones), content.forms[house.edition]
+    lefts = {one: left(form, given.get(one, {})) for one in open_ones}
+    deadlines = {one.id: one for one in facts.deadlines}
+    for one in sendings:
+        person = one.recipient.person
+        words = content.words[person.language]
+        telling = Telling(words, work.now, house.reminding.calendar, deadlines, lefts)
+        reply = reminder(one, telling)
+        work.carry_out(Post(person.id, reply, key=one.key, until=one.until), person.id)

@@ -1,0 +1,42 @@
+"""How a deadline is called, when it falls due, and how much time is left, in words."""
+
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from handlers.domain.deadlines import Deadline, days_left
+from handlers.texts import Text, Words, zone_name
+
+
+def title(words: Words, deadline: Deadline) -> Text:
+    """What people call it: its own title, or that of its kind."""
+    if deadline.title:
+        return words("deadline.titled", title=deadline.title)
+    return words(f"deadline.kind_{deadline.kind}")
+
+
+def when(words: Words, due: datetime, zone: str, home: tzinfo) -> Text:
+    """The time as it was announced; in the time of the house as well, where that differs."""
+    said = words.moment(due, ZoneInfo(zone))
+    if zone_name(due.astimezone(ZoneInfo(zone))) == zone_name(due.astimezone(home)):
+        return said
+    return words("deadline.two_zones", said=said, here=words.moment(due, home))
+
+
+def falls(words: Words, deadline: Deadline, home: tzinfo) -> Text:
+    """When a deadline falls due."""
+    return when(words, deadline.due, deadline.zone, home)
+
+
+def left(words: Words, due: datetime, now: datetime, home: tzinfo) -> Text:
+    """How much time is left, in the unit that helps: days, tomorrow, hours, minutes."""
+    if due <= now:
+        return words("left.passed")
+    days = days_left(due, now, home)
+    if days > 1:
+        return words("left.days", count=days)
+    if days == 1:
+        return words("left.tomorrow")
+    minutes = int((due - now).total_seconds() // 60)
+    if minutes >= 60:
+        return words("left.hours", count=minutes // 60)
+    return words("left.minutes", count=max(1, minutes))
