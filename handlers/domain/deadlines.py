@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 from enum import StrEnum
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from handlers.domain.people import Person
 
@@ -118,9 +119,13 @@ def _passed(
     return next(passed, None)
 
 
-def days_left(due: datetime, now: datetime, zone: tzinfo) -> int:
-    """Whole days between the dates, where the people are: 0 is today, negative is past."""
-    return (due.astimezone(zone).date() - now.astimezone(zone).date()).days
+def days_left(deadline: Deadline, now: datetime) -> int:
+    """Days until the date that was announced: 0 is today, negative is past.
+
+    Counted where it was announced, for "23.59 WIB" is the 23rd for everybody, in WITA too.
+    """
+    zone = ZoneInfo(deadline.zone)
+    return (deadline.due.astimezone(zone).date() - now.astimezone(zone).date()).days
 
 
 def announcement_key(deadline: Deadline, person: int | str) -> str:

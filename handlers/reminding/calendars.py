@@ -31,6 +31,14 @@ class Calendar:
         local = moment.astimezone(self.zone)
         return self._closed_day(local.date()) or ("quiet" if self._quiet(local) else None)
 
+    def quiet(self, moment: datetime) -> bool:
+        """Whether the hour is one at which nobody is disturbed, whatever the day."""
+        return self._quiet(moment.astimezone(self.zone))
+
+    def early(self, moment: datetime) -> bool:
+        """Whether the daily reminders of this day have not begun."""
+        return moment < self.at(self.day_of(moment), self.morning)
+
     def next_open(self, moment: datetime) -> datetime:
         """The first moment from here on at which people may be written to."""
         if not self.closed(moment):

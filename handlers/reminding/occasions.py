@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from handlers.domain.deadlines import Deadline, Kind
 from handlers.domain.recipients import Proposal, Recipient
@@ -49,7 +50,7 @@ def of_deadline(deadline: Deadline, settings: Settings) -> list[Occasion]:
         return _of_opening(deadline, settings)
     calendar = settings.calendar
     wishes = sorted(
-        (_possible(wish, deadline.due, calendar), name)
+        (_possible(wish, name, deadline.due, calendar), name)
         for wish, name in _offsets(deadline, settings)
     )
     since = deadline.changed_at
@@ -77,7 +78,8 @@ def _of_opening(deadline: Deadline, settings: Settings) -> list[Occasion]:
 
 def _offsets(deadline: Deadline, settings: Settings) -> Iterator[tuple[datetime, str]]:
     """When each reminder is wished for; the morning of the day gives way to the last hours."""
-    calendar, day = settings.calendar, settings.calendar.day_of(deadline.due)
+    calendar = settings.calendar
+    day = deadline.due.astimezone(ZoneInfo(deadline.zone)).date()
     for offset in settings.offsets_days:
         yield calendar.at(day - timedelta(days=offset), calendar.morning), f"H-{offset}"
     last = deadline.due - max(_LEAST, timedelta(hours=settings.last_hours))
@@ -87,11 +89,10 @@ def _offsets(deadline: Deadline, settings: Settings) -> Iterator[tuple[datetime,
         yield morning, "day"
 
 
-def _possible(wish: datetime, due: datetime, calendar: Calendar) -> datetime:
+def _possible(wish: datetime, name: str, due: datetime, calendar: Calendar) -> datetime:
     """The wish, or the last good moment before it where waiting would be too late."""
-    if calendar.next_open(wish) <= due - _LEAST:
-        return wish
-    return calendar.last_open(wish)
+    opens = calendar.next_open if name == LAST_HOURS else calendar.next_morning
+    return wish if opens(wish) <= due - _LEAST else calendar.last_open(wish)
 
 
 def of_person(recipient: Recipient, settings: Settings, edition: str) -> Iterator[Occasion]:

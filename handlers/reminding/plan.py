@@ -98,13 +98,22 @@ class _Desk:
         snoozed = self.facts.snoozed.get(recipient.person.id)
         if snoozed and snoozed > now:
             return "snoozed", snoozed
-        if closed := calendar.closed(now):
-            urgent = one.urgent or one.mark.subject == SNOOZE
-            return closed, calendar.next_open(now) if urgent else calendar.next_morning(now)
+        if closed := self._closed(one):
+            return closed, calendar.next_open(now) if _exempt(one) else calendar.next_morning(
+                now
+            )
         if self._told_today(recipient) and not any(map(_exempt, wanted)):
             tomorrow = calendar.day_of(now) + timedelta(days=1)
             return "one_a_day", calendar.next_morning(calendar.at(tomorrow, time(0)))
         return "", None
+
+    def _closed(self, one: Occasion) -> str:
+        """Why nobody is written to about this now; who asked for a free day shall have it."""
+        calendar, now = self.settings.calendar, self.now
+        if one.mark.subject == SNOOZE:
+            return "quiet" if calendar.quiet(now) else ""
+        early = not one.urgent and calendar.early(now)
+        return calendar.closed(now) or ("quiet" if early else "")
 
     def _told_today(self, recipient: Recipient) -> bool:
         told = self.facts.told.get(recipient.person.id)
@@ -123,7 +132,8 @@ class _Desk:
         if until:
             self.wakes.append(until)
         earlier = decided.get(one.mark)
-        if earlier is None or (earlier.reason, earlier.until) != (reason, until):
+        same = earlier is not None and earlier.ruling is Ruling.HELD and earlier.until == until
+        if not same or (until is None and earlier and earlier.reason != reason):
             self._note(person, one, Ruling.HELD, reason, until)
 
     def _send(self, recipient: Recipient, occasions: Sequence[Occasion]) -> None:

@@ -27,16 +27,16 @@ def falls(words: Words, deadline: Deadline, home: tzinfo) -> Text:
     return when(words, deadline.due, deadline.zone, home)
 
 
-def left(words: Words, due: datetime, now: datetime, home: tzinfo) -> Text:
+def left(words: Words, deadline: Deadline, now: datetime) -> Text:
     """How much time is left, in the unit that helps: days, tomorrow, hours, minutes."""
-    if due <= now:
+    if deadline.due <= now:
         return words("left.passed")
-    days = days_left(due, now, home)
+    days = days_left(deadline, now)
     if days > 1:
         return words("left.days", count=days)
     if days == 1:
         return words("left.tomorrow")
-    minutes = int((due - now).total_seconds() // 60)
+    minutes = int((deadline.due - now).total_seconds() // 60)
     if minutes >= 60:
         return words("left.hours", count=minutes // 60)
     return words("left.minutes", count=max(1, minutes))

@@ -9,6 +9,7 @@ from handlers.domain.innovations import Status
 from handlers.domain.recipients import Proposal, Recipient
 from handlers.reminding.calendars import Calendar
 from handlers.reminding.facts import Sending
+from handlers.reminding.laters import LATER, later_at
 from handlers.reminding.lefts import Left
 from handlers.reminding.refusals import SNOOZE
 from handlers.reminding.telling import falls, left, title
@@ -44,7 +45,11 @@ def reminder(sending: Sending, telling: Telling) -> Reply:
         ),
         "\n\n",
     )
-    choices = (*_ways_on(recipient, telling), *later(words), *_mutes(bound, words))
+    choices = (
+        *_ways_on(recipient, telling),
+        *later(words, telling.now, telling.calendar),
+        *_mutes(bound, words),
+    )
     return Reply(text, choices, about=f"reminder:{bound[0].id if bound else ''}")
 
 
@@ -66,7 +71,7 @@ def _line(deadline: Deadline, telling: Telling) -> Text:
     return words(
         key,
         title=title(words, deadline),
-        left=left(words, deadline.due, telling.now, home),
+        left=left(words, deadline, telling.now),
         moment=falls(words, deadline, home),
     )
 
@@ -100,10 +105,11 @@ def _ways_on(recipient: Recipient, telling: Telling) -> Iterator[Choice]:
         yield Choice(f"submission:open.{one.id}", label)
 
 
-def later(words: Words) -> Iterator[Choice]:
-    """When a person may want to be reminded instead."""
-    for one in ("tonight", "tomorrow", "workday"):
-        yield Choice(f"reminders:{one}", words(f"reminder.{one}"), Look.WAY)
+def later(words: Words, now: datetime, calendar: Calendar) -> Iterator[Choice]:
+    """When a person may want to be reminded instead, as far as that still lies ahead."""
+    for one in LATER:
+        if later_at(one, now, calendar):
+            yield Choice(f"reminders:{one}", words(f"reminder.{one}"), Look.WAY)
 
 
 def _mutes(bound: Iterable[Deadline], words: Words) -> Iterator[Choice]:
