@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Connection
+
 from bot.bell import Bell
 from bot.channels import Channel
 from bot.clock import CHORES, Chore, Clock
@@ -18,10 +20,11 @@ from bot.loops import ended, listening, working
 from bot.sender import Sender
 from handlers.content import BUILT_IN, Content, read_content
 from handlers.dialogues import all_dialogues
-from handlers.letters import Incoming
+from handlers.letters import Delivery, Incoming
 from handlers.router import Router
 from handlers.turn import House
 from storage.database import Database
+from storage.deliveries import Deliveries
 from storage.files import FileStore
 from storage.inbox import Inbox
 from storage.migrations import migrate
@@ -103,11 +106,23 @@ class App:
         self._letters.ring()
         self._files.ring()
 
-    async def receive(self, incoming: Sequence[Incoming]) -> None:
-        """Keep messages; when this returns they are stored and may be acknowledged."""
+    async def receive(
+        self,
+        incoming: Sequence[Incoming],
+        deliveries: Sequence[Delivery] = (),
+        raw: bytes = b"",
+    ) -> None:
+        """Keep what came; when this returns it is stored and may be acknowledged."""
         now = self.now()
-        await self.database.run(lambda c: Inbox(c).receive(incoming, now))
+
+        def keep(connection: Connection) -> None:
+            Inbox(connection).receive(incoming, now)
+            Deliveries(connection, now).take(deliveries, raw)
+
+        await self.database.run(keep)
         self._letters.ring()
+        if deliveries:
+            self._posted()
         if any(one.attachments for one in incoming):
             self._files.ring()
 

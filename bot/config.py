@@ -76,7 +76,10 @@ class Telegram(Section):
 
 
 class WhatsApp(Section):
-    """The WhatsApp Cloud API number."""
+    """The WhatsApp Cloud API number, at Meta itself or at an official provider.
+
+    `webhook_header` is the header in which a provider that signs nothing sends verify_token.
+    """
 
     token: SecretStr = NO_SECRET
     phone_number_id: str = ""
@@ -84,6 +87,9 @@ class WhatsApp(Section):
     app_secret: SecretStr = NO_SECRET
     verify_token: SecretStr = NO_SECRET
     api_url: str = "https://graph.facebook.com/v24.0"
+    provider: Literal["meta", "360dialog", "passthrough"] = "meta"
+    webhook_header: str = ""
+    read_marks: bool = True
 
 
 class Channels(Section):

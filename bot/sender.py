@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from sqlalchemy import Connection
@@ -32,7 +33,10 @@ class Sender:
 
     async def recover(self) -> int:
         """Put right what a crash left half-sent; call once before sending."""
-        return await self.database.run(lambda c: Outbox(c).recover(self.channel.name))
+        name, due = self.channel.name, None
+        if grace := getattr(self.channel, "grace", 0.0):  # receipts may still tell
+            due = self.clock() + timedelta(seconds=grace)
+        return await self.database.run(lambda c: Outbox(c).recover(name, due))
 
     async def send_due(self) -> int:
         """Settle what has been sent, and begin to send what is due; returns how many began.
@@ -85,7 +89,8 @@ class Sender:
 
     async def _send(self, parcel: Parcel) -> Settlement:
         try:
-            given = await self.channel.send(parcel.address, parcel.message, parcel.id)
+            message = {**parcel.message, "reader": self._reader(parcel)}
+            given = await self.channel.send(parcel.address, message, parcel.id)
             return Settlement(parcel.id, "sent", external_id=given)
         except Unreachable as error:
             reason = str(error)
@@ -98,6 +103,12 @@ class Sender:
         except Exception as error:  # a bug in a channel must not end the sender
             log.error("send failed", parcel=parcel.id, error=type(error).__name__)
             return self._later(parcel, type(error).__name__, None)
+
+    def _reader(self, parcel: Parcel) -> dict[str, Any]:
+        """Who will read it, for channels where that matters; "idle" in seconds."""
+        heard = parcel.heard_at
+        idle = (self.clock() - heard).total_seconds() if heard else None
+        return {"name": parcel.name, "language": parcel.language, "idle": idle}
 
     def _later(self, parcel: Parcel, reason: str, after: float | None) -> Settlement:
         if parcel.attempts >= MOST_TRIES:

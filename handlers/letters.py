@@ -40,7 +40,9 @@ class Incoming:
     together, `hints` are what the channel knows of the sender (name, language).
     `event` is set for what is not a message: stopped, came_back, moved. `room` is the group
     it was written in (`address` is its author all the same), `reply_to` the id of the bot's
-    message it answers, `tapped` the id of the message whose button was tapped.
+    message it answers, `tapped` the id of the message whose button was tapped. `names` are
+    all the addresses the channel knows this person by, where it may be several; where the
+    person moved, `names` are the new ones.
     """
 
     channel: str
@@ -59,6 +61,7 @@ class Incoming:
     room: str = ""
     reply_to: str = ""
     tapped: str = ""
+    names: tuple[str, ...] = ()
 
     def content(self) -> dict[str, Any]:
         """The part that is kept as JSON; empty fields are left out."""
@@ -75,3 +78,24 @@ class Incoming:
             "tapped": self.tapped,
         }
         return {name: value for name, value in said.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How far one of our messages came, as told by its provider afterwards.
+
+    `message` is the provider's id, `parcel` ours (0 where it was not told). Deliveries come in
+    any order and more than once: only one of a higher `rank` counts (0 accepted, 1 sent,
+    2 delivered, 3 read, 9 failed). `verdict` says what a failure asks for: window, retry,
+    unreachable, refused. `category` and `billable` tell what the provider charges.
+    """
+
+    channel: str
+    message: str
+    status: str
+    rank: int
+    parcel: int = 0
+    verdict: str = ""
+    reason: str = ""
+    category: str = ""
+    billable: bool | None = None

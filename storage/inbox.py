@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, case, func, literal, select, 
 
 from handlers.domain.people import Person
 from handlers.letters import Attachment, Incoming
+from storage.aliases import Aliases
 from storage.database import insert_new
 from storage.people import PERSON_COLUMNS, People, person_of
 from storage.tables import OPEN_LETTERS, letters, people
@@ -94,6 +95,7 @@ class Inbox:
         """
         if not incoming:
             return 0
+        incoming = Aliases(self._connection).settle(incoming, now)
         rows = self._people.known({(one.channel, one.address) for one in incoming})
         addresses = self._addresses(incoming, rows, now)
         rooms = self._rooms(incoming, now)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, select, updat
 from handlers.effects import Lane
 from handlers.replies import Reply
 from storage.database import insert_new
-from storage.tables import UNSENT, addresses, outbox
+from storage.tables import UNSENT, addresses, outbox, people
 
 EXPIRED = "expired"
 """Why a message was not sent that had lost its sense before its turn came."""
@@ -31,7 +31,10 @@ _AT_THE_HEAD = (UNSENT, outbox.c.status == "waiting", ~_BEHIND)
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A message on its way out. `message` is the reply as JSON."""
+    """A message on its way out. `message` is the reply as JSON.
+
+    `name` and `language` are the reader's; `heard_at` is when something last came from there.
+    """
 
     id: int
     address_id: int
@@ -39,6 +42,9 @@ class Parcel:
     lane: int
     message: dict[str, Any]
     attempts: int
+    name: str = ""
+    language: str = "id"
+    heard_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +110,13 @@ class Outbox:
                 outbox.c.lane,
                 outbox.c.message,
                 (outbox.c.attempts + 1).label("attempts"),
+                func.coalesce(people.c.name, "").label("name"),
+                func.coalesce(people.c.language, "id").label("language"),
+                addresses.c.seen_at,
                 outbox.c.expires_at,
             )
             .join(addresses, addresses.c.id == outbox.c.address_id)
+            .outerjoin(people, people.c.id == addresses.c.person_id)
             .where(*_AT_THE_HEAD, outbox.c.channel == channel, outbox.c.due_at <= now)
             .order_by(outbox.c.lane, outbox.c.id)
             .limit(limit)
@@ -137,11 +147,11 @@ class Outbox:
         )
 
     def settle(self, settlements: Sequence[Settlement], now: datetime) -> None:
-        """Write down what became of claimed messages."""
+        """Write down what became of claimed messages, unless a receipt was faster."""
         if settlements:
             self._connection.execute(
                 update(outbox)
-                .where(outbox.c.id == bindparam("parcel"))
+                .where(outbox.c.id == bindparam("parcel"), outbox.c.status == "sending")
                 .values(
                     status=bindparam("became"),
                     external_id=bindparam("given"),
@@ -161,16 +171,30 @@ class Outbox:
                 ],
             )
 
-    def recover(self, channel: str) -> int:
+    def again(
+        self, parcel_id: int, message: dict[str, Any], reason: str, now: datetime
+    ) -> None:
+        """Send a message once more, maybe changed: its provider says that it did not arrive."""
+        self._connection.execute(
+            update(outbox)
+            .where(outbox.c.id == parcel_id)
+            .values(
+                status="waiting", message=message, external_id=None, reason=reason, due_at=now
+            )
+        )
+
+    def recover(self, channel: str, due: datetime | None = None) -> int:
         """After a crash: what was being sent is sent again, a bulk copy is marked unknown.
 
-        Call it only while holding the channel's right to send. Returns how many there were.
+        `due` gives receipts that still come the time to tell. Call it only while holding the
+        channel's right to send. Returns how many there were.
         """
         torn = (outbox.c.channel == channel) & UNSENT & (outbox.c.status == "sending")
         unknown = (
             update(outbox).where(torn, outbox.c.lane == Lane.BULK).values(status="unknown")
         )
-        again = update(outbox).where(torn).values(status="waiting")
+        later = {"due_at": due} if due else {}
+        again = update(outbox).where(torn).values(status="waiting", **later)
         return sum(self._connection.execute(one).rowcount for one in (unknown, again))
 
     def about(self, address_id: int, external_id: str) -> str:

@@ -1,14 +1,24 @@
 """What every channel can do, and the closed list of what may go wrong when it sends."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Any, Protocol
 
 from starlette.routing import BaseRoute
 
-from handlers.letters import Incoming
+from handlers.letters import Delivery, Incoming
 
-Receive = Callable[[Sequence[Incoming]], Awaitable[None]]
-"""Keeps messages; when it returns, they may be acknowledged."""
+
+class Receive(Protocol):
+    """Keeps what came, in one piece; when it returns, it may be acknowledged."""
+
+    async def __call__(
+        self,
+        incoming: Sequence[Incoming],
+        deliveries: Sequence[Delivery] = (),
+        raw: bytes = b"",
+    ) -> None:
+        """Keep messages, deliveries of ours, and the body they came in."""
+        ...
 
 
 class Channel(Protocol):
@@ -33,7 +43,11 @@ class Channel(Protocol):
         ...
 
     async def send(self, address: str, message: dict[str, Any], parcel: int) -> str:
-        """Send one message; returns the provider's id for it."""
+        """Send one message; returns the provider's id for it.
+
+        `message` is the reply as JSON; its "reader" tells who will read it: name, language,
+        and "idle", the seconds since they last wrote (None: never).
+        """
         ...
 
 

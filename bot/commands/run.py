@@ -4,7 +4,7 @@ import typer
 
 from bot.commands import ConfigFile, configured
 from bot.commands.starting import open_or_explain, run_until_stopped
-from bot.switchboard import configured_channels, open_house
+from bot.switchboard import has_channel, open_house
 
 NO_CHANNEL = """No channel is configured, so nobody could reach the bot.
 
@@ -12,6 +12,7 @@ NO_CHANNEL = """No channel is configured, so nobody could reach the bot.
                [channels.telegram]
                token = "…"
              or as INOVASI__CHANNELS__TELEGRAM__TOKEN in the environment.
+  WhatsApp:  docs/whatsapp.md leads from nothing to a working number in half an hour.
   Just look: python -m bot demo   (no token needed)"""
 
 
@@ -23,7 +24,7 @@ def add_to(cli: typer.Typer) -> None:
 def run(config: ConfigFile = None) -> None:
     """Run the bot on every channel that is configured, with its web server."""
     settings = configured(config)
-    if not settings.web.chat and not any(configured_channels(settings)):
+    if not settings.web.chat and not has_channel(settings):
         typer.echo(NO_CHANNEL, err=True)
         raise typer.Exit(2)
     port = open_or_explain(settings.web.host, settings.web.port)

@@ -2,6 +2,7 @@
 
 from storage.tables.columns import metadata
 from storage.tables.deadlines import FINAL, deadlines, decisions, mutes, snoozes
+from storage.tables.deliveries import aliases, deliveries, payloads
 from storage.tables.innovations import (
     answers,
     events,
@@ -19,8 +20,10 @@ __all__ = [
     "OPEN_LETTERS",
     "UNSENT",
     "addresses",
+    "aliases",
     "answers",
     "deadlines",
+    "deliveries",
     "decisions",
     "events",
     "files",
@@ -29,6 +32,7 @@ __all__ = [
     "metadata",
     "mutes",
     "outbox",
+    "payloads",
     "people",
     "receipts",
     "snoozes",

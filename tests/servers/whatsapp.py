@@ -44,8 +44,8 @@ class WhatsAppServer:
     """WhatsApp as one business number sees it.
 
     `window_error` is "sync" or "later": how a free-form message outside the 24 hours fails;
-    `tells` are the statuses of a message that arrives; `key_header` is another header than
-    Authorization for the token, as some providers want.
+    `tells` are the statuses of a message that arrives; `store_base` is another host for files,
+    `key_header` another header than Authorization for the token, as some providers want.
     """
 
     def __init__(
@@ -69,6 +69,7 @@ class WhatsAppServer:
         self.tells: tuple[str, ...] = ("sent", "delivered")
         self.status_delay = 0.0
         self.window_error = "sync"
+        self.store_base = ""
         self._people: dict[str, Person] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = asyncio.Event()
@@ -93,7 +94,7 @@ class WhatsAppServer:
         self._closing.clear()
         app = web.Application(client_max_size=LARGEST)
         app.add_routes(self._routes())
-        self._runner = web.AppRunner(app, shutdown_timeout=0.5, access_log=None)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.05, access_log=None)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self.port).start()
         self.port = self._runner.addresses[0][1]

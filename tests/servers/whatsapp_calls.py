@@ -69,7 +69,7 @@ async def look_up(server: "WhatsAppServer", request: web.Request) -> Json:
         return world.number.api()
     if asked == world.number.business_id:
         return {"id": asked, "name": world.number.name}
-    return world.store.give_address(world.store.find(asked), server.base)
+    return world.store.give_address(world.store.find(asked), server.store_base or server.base)
 
 
 async def list_templates(server: "WhatsAppServer", request: web.Request) -> Json:

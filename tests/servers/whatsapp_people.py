@@ -68,7 +68,7 @@ class Person:
         return self._send("audio", shown | {"voice": True})
 
     async def sends(self, kind: str, part: Any = None, **more: Any) -> Json:
-        """Sends anything else, as it stands in a webhook."""
+        """Sends anything else, as it stands in a webhook; `sender` leaves a name out."""
         return self._send(kind, part, **more)
 
     async def reacts(self, heard: Heard, emoji: str = "👍") -> Json:
@@ -148,5 +148,6 @@ class Person:
         message = {"id": world.wamid(), "timestamp": str(int(world.clock())), "type": kind}
         message |= sender or self.being.sender()
         message |= ({kind: part} if part is not None else {}) | (more or {}) | fields
-        value = world.value(contacts=[self.being.contact()], messages=[message])
+        contacts = [] if sender else [self.being.contact()]
+        value = world.value(contacts=contacts, messages=[message])
         return self.server.hook.put({"field": "messages", "value": value})

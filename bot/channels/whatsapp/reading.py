@@ -1,4 +1,4 @@
-"""A webhook body as messages of the house, receipts and news.
+"""A webhook body as messages of the house, deliveries and news.
 
 All four levels are looped; one item that can't be read never costs the others. Unknown kinds
 are kept with their name in `other`, so that they can be answered.
@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.channels.whatsapp.deliveries import News, read_delivery
 from bot.channels.whatsapp.kinds import content_of
-from bot.channels.whatsapp.receipts import News, Receipt, read_receipt
-from handlers.letters import Incoming
+from handlers.letters import Delivery, Incoming
 
 Json = Mapping[str, Any]
 
@@ -20,7 +20,7 @@ class Post:
     """Everything in one webhook body. `odd` counts what could not be read."""
 
     letters: tuple[Incoming, ...] = ()
-    receipts: tuple[Receipt, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
     news: tuple[News, ...] = ()
     odd: int = 0
 
@@ -28,7 +28,7 @@ class Post:
 def read(payload: Any, phone_number_id: str = "") -> Post:
     """Read a whole body; messages to another number of the account are left out."""
     letters: list[tuple[int, Incoming]] = []
-    receipts: list[Receipt] = []
+    deliveries: list[Delivery] = []
     news: list[News] = []
     odd = 0
     for field, value in _changes(payload):
@@ -36,10 +36,10 @@ def read(payload: Any, phone_number_id: str = "") -> Post:
             news.append(News(field, value))
         elif _is_ours(value, phone_number_id):
             odd += _read_messages(value, letters)
-            odd += _read_receipts(value, receipts)
+            odd += _read_deliveries(value, deliveries)
             news += [News("errors", error) for error in _items(value, "errors")]
     letters.sort(key=lambda pair: pair[0])
-    return Post(tuple(one for _, one in letters), tuple(receipts), tuple(news), odd)
+    return Post(tuple(one for _, one in letters), tuple(deliveries), tuple(news), odd)
 
 
 def _changes(payload: Any) -> Iterator[tuple[str, Json]]:
@@ -74,11 +74,11 @@ def _read_messages(value: Json, letters: list[tuple[int, Incoming]]) -> int:
     return odd
 
 
-def _read_receipts(value: Json, receipts: list[Receipt]) -> int:
+def _read_deliveries(value: Json, deliveries: list[Delivery]) -> int:
     odd = 0
     for status in _items(value, "statuses"):
         try:
-            receipts.append(read_receipt(status))
+            deliveries.append(read_delivery(status))
         except (KeyError, TypeError, ValueError, AttributeError):
             odd += 1
     return odd
@@ -103,8 +103,17 @@ def read_message(message: Json, contacts: list[Json]) -> Incoming:
         address=scoped or phone,
         ref=identity,
         hints=_hints(contact, phone, scoped),
+        names=_names(message, phone, scoped),
         **content | {answered: _answered(message)},
     )
+
+
+def _names(message: Json, phone: str, scoped: str) -> tuple[str, ...]:
+    """What the sender is known by; of somebody who moved, what they are called now."""
+    moved = message.get("system")
+    if isinstance(moved, Mapping):
+        phone, scoped = str(moved.get("wa_id") or ""), str(moved.get("user_id") or "")
+    return tuple(name for name in (scoped, phone) if name)
 
 
 def _answered(message: Json) -> str:

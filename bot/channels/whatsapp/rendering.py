@@ -25,6 +25,7 @@ from bot.channels.whatsapp.menus import (
 from bot.channels.whatsapp.names import recipient
 from bot.channels.whatsapp.splitting import split
 from bot.channels.whatsapp.titles import BUTTON, ROW, fits, length, shorten
+from handlers.texts import Words
 
 Json = dict[str, Any]
 Message = Mapping[str, Any]
@@ -40,6 +41,12 @@ class Labels:
     more: str = "Lainnya"
     answers: str = "Jawaban"
     ways: str = "Langkah lain"
+
+
+def labels_of(words: Words) -> Labels:
+    """The words of a list in one language."""
+    names = ("choose", "more", "answers", "ways")
+    return Labels(*(words(f"whatsapp.{name}") for name in names))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.whatsapp.errors import Remedy, Trouble
 from bot.channels.whatsapp.reading import Post, read
 from handlers.letters import Attachment, Incoming
 from tests.servers.graph_spec import WEBHOOK, flaws
@@ -130,19 +129,19 @@ KINDS: list[tuple[dict[str, Any], dict[str, Any]]] = [
     (message("jenis_baru", jenis_baru={}), {"other": "jenis_baru"}),
     (
         message("system", system={"type": "customer_identity_changed", "body": "x"}),
-        {"event": "customer_identity_changed"},
+        {"event": "customer_identity_changed", "names": ()},
     ),
     (
         message(
             "system", system={"type": "user_changed_number", "body": "x", "wa_id": "6285000"}
         ),
-        {"event": "moved", "text": "6285000"},
+        {"event": "moved", "text": "6285000", "names": ("6285000",)},
     ),
     (
         message(
             "system", system={"type": "user_changed_user_id", "body": "x", "user_id": "ID.22"}
         ),
-        {"event": "moved", "text": "ID.22"},
+        {"event": "moved", "text": "ID.22", "names": ("ID.22",)},
     ),
     (message("text", text={"body": "di grup"}, group_id="g1"), {"event": "group"}),
 ]
@@ -156,7 +155,8 @@ def test_each_kind_of_message_is_read(sent: dict[str, Any], expected: dict[str, 
     post = read(body, PHONE_ID)
 
     hints = {"name": "Rina Wati", "phone": PHONE, "scoped": SCOPED}
-    whole = Incoming("whatsapp", "wamid.1", SCOPED, ref="wamid.1", hints=hints, **expected)
+    more = {"hints": hints, "names": (SCOPED, PHONE), **expected}
+    whole = Incoming("whatsapp", "wamid.1", SCOPED, ref="wamid.1", **more)
     assert post == Post(letters=(whole,))
 
 
@@ -210,21 +210,32 @@ def test_each_kind_of_status_is_read(status: str, rank: int) -> None:
         "pricing": {"billable": True, "pricing_model": "PMP", "category": "service"},
     }
 
-    (receipt,) = read(body_of(value_with(statuses=[told]))).receipts
+    (delivery,) = read(body_of(value_with(statuses=[told]))).deliveries
 
-    assert (receipt.message, receipt.status, receipt.rank) == ("wamid.kami", status, rank)
-    assert (receipt.parcel, receipt.address, receipt.at) == (417, PHONE, 1764000001)
-    assert (receipt.category, receipt.billable, receipt.trouble) == ("service", True, None)
+    assert (delivery.message, delivery.status, delivery.rank) == ("wamid.kami", status, rank)
+    assert (delivery.parcel, delivery.category, delivery.billable) == (417, "service", True)
 
 
 def test_a_failed_status_without_contacts_says_why() -> None:
     told = {"id": "w", "status": "failed", "timestamp": "1", "recipient_user_id": SCOPED}
 
-    (receipt,) = read(body_of(value_with(statuses=[told | {"errors": [ERROR_47]}]))).receipts
+    (delivery,) = read(body_of(value_with(statuses=[told | {"errors": [ERROR_47]}]))).deliveries
 
-    assert receipt.trouble == Trouble(131047, "More than 24 hours have passed")
-    assert receipt.trouble.meaning.remedy == Remedy.TEMPLATE
-    assert receipt.address == SCOPED
+    assert (delivery.verdict, delivery.reason) == ("window", "131047 window closed")
+
+
+@pytest.mark.parametrize(
+    ("code", "verdict"),
+    [(131047, "window"), (131026, "unreachable"), (131000, "retry"), (131049, "refused")]
+    + [(131056, "retry"), (132015, "refused"), (None, "retry")],
+)
+def test_a_failed_status_says_what_to_do(code: int | None, verdict: str) -> None:
+    told = {"id": "w", "status": "failed", "timestamp": "1", "recipient_id": PHONE}
+    told |= {"errors": [{"code": code}]} if code else {}
+
+    (delivery,) = read(body_of(value_with(statuses=[told]))).deliveries
+
+    assert delivery.verdict == verdict
 
 
 def test_news_of_the_account_are_kept_with_their_field() -> None:
@@ -264,7 +275,7 @@ def test_one_bad_message_never_costs_the_others(bad: Any) -> None:
     post = read(body_of(value_with(messages=[bad, good], statuses=[{}, status])))
 
     assert [one.text for one in post.letters] == ["baik"]
-    assert [one.status for one in post.receipts] == ["sent"]
+    assert [one.status for one in post.deliveries] == ["sent"]
     assert post.odd == 2
 
 

@@ -1,0 +1,146 @@
+"""The book of deliveries: what became of a message, told by its provider afterwards.
+
+A delivery settles the outbox row that its message carried the number of, also where the
+provider's answer was lost: then nothing is sent twice. It may come before our own settling.
+"""
+
+import zlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from handlers.letters import Delivery
+from storage.database import insert_new
+from storage.outbox import Outbox
+from storage.people import People
+from storage.tables import deliveries, outbox, payloads
+
+KEPT_DAYS = 8
+"""A provider delivers again for up to seven days."""
+
+SENT, DELIVERED, FAILED = 1, 2, 9
+
+
+class Deliveries:
+    """Deliveries within one unit of work."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self._connection = connection
+        self._now = now
+
+    def take(self, told: Sequence[Delivery], raw: bytes = b"") -> int:
+        """Keep deliveries, each once, and settle what they are about; how many were new.
+
+        `raw` is the body they came in, which is kept for a while as well.
+        """
+        if raw:
+            self._keep_raw(raw)
+        known = {(one.message, one.status): one for one in told if one.rank >= 0}
+        fresh = self._insert(list(known.values()))
+        went = [one for one in fresh if one.parcel and SENT <= one.rank < FAILED]
+        if went:
+            self._went(went)
+        for one in fresh:
+            if one.parcel and one.rank == FAILED:
+                self._failed(one)
+        return len(fresh)
+
+    def _keep_raw(self, body: bytes) -> None:
+        row = {"body": zlib.compress(body, 1), "received_at": self._now}
+        self._connection.execute(insert(payloads), row)
+
+    def prune(self) -> bool:
+        """Erase bodies that nobody will deliver again; tells that there is no more."""
+        old = self._now - timedelta(days=KEPT_DAYS)
+        self._connection.execute(delete(payloads).where(payloads.c.received_at < old))
+        return False
+
+    def _insert(self, told: Sequence[Delivery]) -> list[Delivery]:
+        if not told:
+            return []
+        rows = [
+            {
+                "channel": one.channel,
+                "message": one.message,
+                "status": one.status,
+                "rank": one.rank,
+                "parcel_id": one.parcel or None,
+                "reason": one.reason,
+                "category": one.category,
+                "billable": one.billable,
+                "received_at": self._now,
+            }
+            for one in told
+        ]
+        new = insert_new(self._connection, deliveries).returning(
+            deliveries.c.message, deliveries.c.status
+        )
+        fresh = {(row.message, row.status) for row in self._connection.execute(new, rows)}
+        return [one for one in told if (one.message, one.status) in fresh]
+
+    def _went(self, told: Sequence[Delivery]) -> None:
+        """They went out, whatever we knew of it; a failure that was told stays a failure."""
+        failed = (
+            select(deliveries.c.id)
+            .where(deliveries.c.channel == bindparam("by"))
+            .where(deliveries.c.message == bindparam("given"), deliveries.c.rank == FAILED)
+            .exists()
+        )
+        ours = or_(outbox.c.external_id.is_(None), outbox.c.external_id == bindparam("given"))
+        self._connection.execute(
+            update(outbox)
+            .where(outbox.c.id == bindparam("parcel"), outbox.c.channel == bindparam("by"))
+            .where(ours, outbox.c.status != "sent", ~failed)
+            .values(
+                status="sent",
+                external_id=bindparam("given"),
+                reason=None,
+                settled_at=self._now,
+            ),
+            [{"parcel": one.parcel, "by": one.channel, "given": one.message} for one in told],
+        )
+
+    def _failed(self, one: Delivery) -> None:
+        """It did not arrive, unless we were told it did: try again, or fail with a reason."""
+        row = self._connection.execute(select(outbox).where(_meant(one))).first()
+        if row is None or self._rank(one) >= DELIVERED:
+            return
+        again = one.verdict == "window" and not row.message.get("outside")
+        again = again or (one.verdict == "retry" and row.attempts < 5)
+        if again:
+            message = {**row.message, "outside": one.verdict == "window"}
+            Outbox(self._connection).again(row.id, message, one.reason, self._now)
+            return
+        self._connection.execute(
+            update(outbox)
+            .where(outbox.c.id == row.id)
+            .values(status="failed", reason=one.reason, settled_at=self._now)
+        )
+        if one.verdict == "unreachable":
+            People(self._connection).reach([row.address_id], one.reason)
+
+    def _rank(self, one: Delivery) -> int:
+        query = select(func.max(deliveries.c.rank)).where(
+            deliveries.c.channel == one.channel,
+            deliveries.c.message == one.message,
+            deliveries.c.rank < FAILED,
+        )
+        return self._connection.execute(query).scalar() or 0
+
+
+def _meant(one: Delivery) -> ColumnElement[bool]:
+    """The row of a delivery: by our number, and not where it is about another sending of it."""
+    ours = or_(outbox.c.external_id.is_(None), outbox.c.external_id == one.message)
+    return and_(outbox.c.id == one.parcel, outbox.c.channel == one.channel, ours)
