@@ -163,4 +163,7 @@ def _say(what: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    uvloop.run(main())
+    try:
+        uvloop.run(main())
+    except Silence as silence:
+        sys.exit(str(silence))
