@@ -63,6 +63,16 @@ def test_everybody_is_asked_the_first_questions_of_the_real_form():
         assert f"· {label}</b>" in question["text"]
 
 
+async def test_our_bot_holds_this_conversation_again_and_again(talk):
+    form = read_form()
+    await talk.says(*form["enrolment"])
+    for said, expected in form["steps"] * 2:
+        talk.heard()
+        await talk.says(said)
+        [heard] = talk.heard()
+        assert expected in heard
+
+
 def test_the_table_compares_medians_with_aiogram_in_memory():
     part = {
         "per_second": 100.0,
