@@ -71,7 +71,7 @@ def whatsapp_account(config: Config) -> Account:
 
 
 def _chat(config: Config, database: Database, *, roles: bool) -> Web:
-    uploads = Uploads(
-        config.bot.data_dir / "uploads", int(config.limits.max_file_mb * 1_000_000)
-    )
-    return Web(ChatMemory(database, wall_clock), uploads, roles=roles)
+    home = config.bot.data_dir
+    memory = ChatMemory(database, FileStore(home / "files"), wall_clock)
+    uploads = Uploads(home / "uploads", int(config.limits.max_file_mb * 1_000_000))
+    return Web(memory, uploads, roles=roles)

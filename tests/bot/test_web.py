@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from bot.channels import Gone
 from bot.config import read_config
@@ -16,6 +17,7 @@ from bot.switchboard import open_house
 from bot.web.chat.sessions import COOKIE
 from bot.web.chat.uploads import Uploads
 from handlers.texts import plain
+from storage.tables import outbox
 from tests.servers.house import Served
 
 
@@ -192,6 +194,36 @@ async def test_outside_the_demo_nobody_becomes_a_coordinator_by_asking(tmp_path:
     await house.ends()
 
     assert (page.status_code, said.status_code) == (404, 401)
+
+
+async def test_a_file_is_handed_to_the_session_it_was_sent_to_only(house: Served) -> None:
+    await say(house, text="/start")
+    _, answer = await events(house, 2)
+    kept = house.app.files.keep(b"isi")
+    reply = {"text": "", "file": kept.sha256, "file_name": "bukti.png"}
+    change = update(outbox).where(outbox.c.id == answer["id"]).values(message=reply)
+    house.app.database.at_once(lambda c: c.execute(change))
+    address = f"/chat/files/{answer['id']}"
+
+    mine = await house.client.get(address)
+    seen = await house.client.get(f"{address}?look=1")
+    await house.client.post("/chat/again")
+    others = await house.client.get(address)
+
+    assert (mine.content, mine.headers["content-type"]) == (b"isi", "application/octet-stream")
+    assert mine.headers["content-disposition"] == 'attachment; filename="bukti.png"'
+    assert seen.headers["content-type"] == "image/png"
+    assert others.status_code == 404
+
+
+async def test_a_file_that_is_sent_reaches_the_bot(house: Served) -> None:
+    await say(house, text="/start")
+    ref = (await house.client.post("/chat/files", content=b"%PDF-1.4 x")).json()["ref"]
+
+    await say(house, 2, files=[{"ref": ref, "name": "sk.pdf", "size": 10}])
+    told = await events(house, 4)
+
+    assert told[2]["files"] == [{"name": "sk.pdf", "size": 10}]
 
 
 async def test_a_file_of_nobody_is_not_found(house: Served) -> None:

@@ -30,6 +30,8 @@ SAFE = {
     "referrer-policy": "no-referrer",
     "permissions-policy": "geolocation=(self)",
 }
+PICTURES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
+"""What is shown in the page; everything else is only handed over."""
 FRESH = {"cache-control": "no-store"}
 
 
@@ -115,9 +117,14 @@ class Doors:
         if found is None:
             return Response(status_code=404)
         path, name = found
-        look = "inline" if request.query_params.get("look") else "attachment"
-        headers = {**SAFE, "cache-control": "private"}
-        return FileResponse(path, filename=name, content_disposition_type=look, headers=headers)
+        look = request.query_params.get("look") and PICTURES.get(Path(name).suffix.lower())
+        return FileResponse(
+            path,
+            filename=name,
+            media_type=look or "application/octet-stream",
+            content_disposition_type="inline" if look else "attachment",
+            headers={**SAFE, "cache-control": "private"},
+        )
 
     async def _address(self, request: Request) -> str | None:
         """Whose conversation this is; the coordinator of the demo is appointed on the way."""

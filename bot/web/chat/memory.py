@@ -11,14 +11,17 @@ from bot.web.chat.lines import bot_line, own_line
 from handlers.domain.people import Role
 from storage.conversations import Line, conversation, parcel_of
 from storage.database import Database
+from storage.files import FileStore
 from storage.people import People
 
 
 class ChatMemory:
     """Conversations and files of the web channel. `clock` tells the time."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
-        self._database, self._clock = database, clock
+    def __init__(
+        self, database: Database, files: FileStore, clock: Callable[[], datetime]
+    ) -> None:
+        self._database, self._files, self._clock = database, files, clock
 
     def now(self) -> datetime:
         """The time."""
@@ -34,7 +37,8 @@ class ChatMemory:
         message = await self._database.run(lambda c: parcel_of(c, "web", address, parcel))
         if not message or not message.get("file"):
             return None
-        return None
+        path = self._files.path(message["file"])
+        return (path, message.get("file_name") or "berkas") if path.is_file() else None
 
     async def appoint(self, address: str) -> None:
         """Make the person at this address a coordinator."""
