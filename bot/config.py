@@ -5,6 +5,7 @@ Every value can also be given as `INOVASI__SECTION__KEY`; the environment wins.
 
 from datetime import date, time
 from pathlib import Path
+from tomllib import TOMLDecodeError
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,8 +14,11 @@ from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
+
+from bot.complaints import complaints
 
 NO_SECRET = SecretStr("")
 
@@ -47,7 +51,7 @@ class Bot(Section):
         try:
             ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError):
-            raise ValueError(f"{name!r} is no time zone; Tabalong is Asia/Makassar") from None
+            raise ValueError("is no time zone; Tabalong is in Asia/Makassar (WITA).") from None
         return name
 
 
@@ -173,7 +177,7 @@ class Config(BaseSettings):
 
 
 def read_config(path: Path | None = None, **given: Any) -> Config:
-    """The configuration from a file (config.toml where there is one) and the environment.
+    """The configuration from the environment and a file, where one is named.
 
     `given` are whole sections that win over both. Raises `ConfigError` in plain words.
     """
@@ -181,20 +185,21 @@ def read_config(path: Path | None = None, **given: Any) -> Config:
         raise ConfigError(f"{path}: there is no such file. `init` writes one to start from.")
 
     class Read(Config):
-        model_config = SettingsConfigDict(toml_file=path or Path("config.toml"))
+        model_config = SettingsConfigDict(toml_file=path)
 
+    name = path or "The environment"
     try:
         return Read(**given)
     except ValidationError as error:
-        raise ConfigError(_plainly(error)) from None
-    except ValueError as error:  # a TOML file that can't be read
-        raise ConfigError(f"{path or 'config.toml'}: {error}") from None
+        lines = complaints(error.errors(include_input=False), Config)
+        raise ConfigError("\n  ".join((f"{name} can't be used:", *lines))) from None
+    except SettingsError as error:  # a list in the environment that is no JSON
+        raise ConfigError(f"The environment can't be used: {error}. {A_LIST}") from None
+    except TOMLDecodeError as error:
+        raise ConfigError(f"{name} can't be read: {error}. {QUOTES}") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{name} can't be read: save it as UTF-8 text.") from None
 
 
-def _plainly(error: ValidationError) -> str:
-    """What is wrong, a line each; values are left out, since they may be secrets."""
-    lines = [
-        f"[{'.'.join(str(part) for part in one['loc'][:-1])}] {one['loc'][-1]}: {one['msg']}"
-        for one in error.errors(include_input=False)
-    ]
-    return "The configuration can't be used:\n" + "\n".join(lines)
+A_LIST = """Write a list as ["telegram:1", "telegram:2"]."""
+QUOTES = 'Texts stand in straight quotes (name = "Bot"), and every line is "key = value".'

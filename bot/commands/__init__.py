@@ -22,8 +22,9 @@ ConfigFile = Annotated[
 
 def configured(path: Path | None) -> Config:
     """The configuration, or a plain word on what is wrong with it and the end."""
+    lying_here = Path("config.toml")
     try:
-        return read_config(path)
+        return read_config(path or (lying_here if lying_here.exists() else None))
     except ConfigError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
