@@ -1,4 +1,4 @@
-"""What some tests need from the machine; without it they skip, or fail where it must be there."""
+"""What some tests need from the machine: without it they skip, or fail in .ci/run."""
 
 import os
 

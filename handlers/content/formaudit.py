@@ -1,0 +1,75 @@
+"""What is wrong with a form: ids, kinds, references, and both languages of every wording."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from handlers.content.editions import read_form
+from handlers.content.entries import LANGUAGES
+from handlers.content.files import read_toml
+from handlers.content.lines import line_with
+from handlers.kinds import KINDS
+
+Fault = tuple[int, str]
+MOST_ID = 40
+"""Bytes of a question's id, so that the id of its buttons stays within 64."""
+
+
+def form_faults(path: Path) -> Iterator[Fault]:
+    """All that would strand somebody in the middle of the form."""
+    source, table = path.read_text(encoding="utf-8"), read_toml(path)
+    questions: Sequence[Mapping[str, Any]] = table.get("question", ())
+    ids = [str(one.get("id", "")) for one in questions]
+    for number, question in enumerate(questions, 1):
+        line = line_with(source, "[[question]]", number)
+        for what in _question(question, ids[: number - 1], ids):
+            yield line, f"question {question.get('id') or number}: {what}"
+    try:
+        read_form(table)
+    except KeyError as error:
+        yield 0, f"{error} is missing; compare with the form that came with the bot"
+
+
+def _question(
+    one: Mapping[str, Any], before: Sequence[str], ids: Sequence[str]
+) -> Iterator[str]:
+    name = str(one.get("id", ""))
+    if not name or len(name.encode()) > MOST_ID:
+        yield f"the id must have 1 to {MOST_ID} letters"
+    if name in before:
+        yield "the id is there twice; answers could not be told apart, rename one"
+    if one.get("kind") not in KINDS:
+        yield f"kind = {one.get('kind')!r} is unknown; known are {', '.join(KINDS)}"
+    if not isinstance(one.get("number"), int):
+        yield "number = … is missing"
+    for key in ("label", "ask"):
+        yield from _both(key, one.get(key))
+    yield from _references(one, before, ids)
+    yield from _options(one)
+
+
+def _references(
+    one: Mapping[str, Any], before: Sequence[str], ids: Sequence[str]
+) -> Iterator[str]:
+    condition = one.get("when", {}).get("question")
+    if condition and condition not in before:
+        yield f"when asks {condition!r}, which is no question before this one"
+    for key in ("follows", "options_from"):
+        if one.get(key) and one[key] not in ids:
+            yield f"{key} = {one[key]!r} is no question of this form"
+
+
+def _options(one: Mapping[str, Any]) -> Iterator[str]:
+    seen = set[str]()
+    for option in one.get("option", ()):
+        name = str(option.get("id", ""))
+        if not name or name in seen:
+            yield f"option {name!r}: every option needs an id of its own"
+        seen.add(name)
+        yield from (f"option {name!r}: {what}" for what in _both("label", option.get("label")))
+
+
+def _both(key: str, said: Any) -> Iterator[str]:
+    for language in LANGUAGES:
+        if not isinstance(said, Mapping) or not str(said.get(language, "")).strip():
+            yield f'{key}.{language} = "…" is missing; say it in both languages'

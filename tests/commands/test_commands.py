@@ -1,0 +1,129 @@
+"""The commands, as an administrator types them."""
+
+import stat
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.config import read_config
+from handlers.domain.people import Role
+from storage.archive import NoArchive, unpack
+from storage.database import Database
+from storage.people import People
+from tests.commands.conftest import Line
+
+
+def role_at(value: str) -> Role | None:
+    database = Database(read_config().database_url)
+    person = database.at_once(lambda c: People(c).at("telegram", value))
+    database.close()
+    return person.role if person else None
+
+
+def test_init_writes_what_check_accepts_and_never_overwrites(line: Line) -> None:
+    first = line("init")
+    Path("content/id/texts/menu.toml").write_text("mine = 'saya'")
+    again = line("init")
+
+    assert first.exit_code == again.exit_code == 0
+    assert stat.S_IMODE(Path("config.toml").stat().st_mode) == 0o600
+    assert 'content_dir = "content"' in Path("config.toml").read_text()
+    assert "left as it is" in again.output
+    assert Path("content/id/texts/menu.toml").read_text() == "mine = 'saya'"
+
+
+def test_init_tells_of_a_fault_that_was_there_before(line: Line) -> None:
+    Path("config.toml").write_text("[web]\nport = -1")
+
+    answer = line("init")
+
+    assert answer.exit_code == 1
+    assert "[web] port: must be at least 0." in answer.output
+
+
+def test_migrate_makes_the_database_once(line: Line) -> None:
+    first, again = line("migrate"), line("migrate")
+
+    assert first.output == "✓ The database was brought up to date.\n"
+    assert again.output == "✓ The database is up to date.\n"
+
+
+def test_a_role_is_given_and_taken_back(line: Line) -> None:
+    granted = line("grant", "telegram:42", "coordinator")
+    then = role_at("42")
+    revoked = line("revoke", "telegram:42")
+
+    assert "They have not written to the bot yet" in granted.output
+    assert then is Role.COORDINATOR
+    assert (revoked.exit_code, role_at("42")) == (0, Role.INNOVATOR)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("grant", "budi", "coordinator"), 2, "✗ 'budi' is no address"),
+        (("revoke", "telegram:7"), 1, "✗ Nobody has written from telegram:7"),
+        (("verify", "IGA-2026-0001-AAAA"), 1, "tidak ditemukan"),
+        (("run",), 2, "No channel is configured"),
+        (("run", "--config", "none.toml"), 2, "none.toml: there is no such file."),
+        (("backup",), 1, "✗ There is no database in data yet"),
+        (("restore", "none.tar.gz"), 1, "No such file or directory"),
+    ],
+)
+def test_what_can_not_be_done_is_explained(
+    line: Line, words: tuple[str, ...], code: int, said: str
+) -> None:
+    line("migrate") if words[0] == "verify" else None
+
+    answer = line(*words)
+
+    assert (answer.exit_code, said in answer.output) == (code, True), answer.output
+
+
+def test_a_backup_brings_everything_back(line: Line) -> None:
+    line("grant", "telegram:42", "coordinator")
+    kept = Path("data/files/ab/cdef")
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"bukti")
+    line("backup", "all.tar.gz")
+    line("revoke", "telegram:42")
+    kept.unlink()
+
+    refused = line("restore", "all.tar.gz")
+    restored = line("restore", "--force", "all.tar.gz")
+
+    assert (refused.exit_code, "--force" in refused.output) == (1, True)
+    assert restored.output == "✓ The database and 1 files are back in data.\n"
+    assert (role_at("42"), kept.read_bytes()) == (Role.COORDINATOR, b"bukti")
+
+
+def test_a_backup_is_whole_while_somebody_writes(line: Line) -> None:
+    line("grant", "telegram:42", "coordinator")
+    database = Database(read_config().database_url)
+    with database.engine.begin() as connection:
+        People(connection).enrol("telegram", "77", "id", datetime(2026, 6, 2, tzinfo=UTC))
+        line("backup", "all.tar.gz")
+    database.close()
+    line("restore", "--force", "all.tar.gz")
+
+    assert (role_at("42"), role_at("77")) == (Role.COORDINATOR, None)
+
+
+def test_a_damaged_archive_changes_nothing(line: Line, tmp_path: Path) -> None:
+    line("migrate")
+    before = Path("data/inovasi.sqlite3").read_bytes()
+    Path("bad.tar.gz").write_bytes(b"no archive")
+
+    with pytest.raises(NoArchive):
+        unpack(Path("bad.tar.gz"), Path("data"), over=True)
+
+    assert Path("data/inovasi.sqlite3").read_bytes() == before
+
+
+def test_postgres_is_left_to_its_own_tools(line: Line) -> None:
+    Path("config.toml").write_text('[storage]\nurl = "postgresql+psycopg://nobody@x/y"')
+
+    answer = line("backup")
+
+    assert (answer.exit_code, "pg_dump" in answer.output) == (2, True)
