@@ -3,13 +3,15 @@
 import asyncio
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from time import perf_counter
 
 import structlog
 from sqlalchemy import Connection
 
 from bot.bell import rest_until
+from bot.journal import Journal
 from handlers.content import Content
 from handlers.letters import FileSeen
 from handlers.router import Router
@@ -33,12 +35,15 @@ class Dispatcher:
     house: House
     clock: Callable[[], datetime]
     done: Callable[[], None]
+    journal: Journal = field(default_factory=Journal)
 
     async def take_turns(self) -> int:
         """Handle the next letter of each waiting person; returns how many were handled."""
         try:
             handled = await self.database.run(self._batch)
+            self.journal.write()
         except Exception:  # one bad turn must not stop the others: go one by one
+            self.journal.tear()
             handled = await self._one_by_one()
         if handled:
             self.done()
@@ -60,7 +65,10 @@ class Dispatcher:
 
     def _take(self, work: Work, letter: Letter, now: datetime) -> None:
         group = [letter, *(work.inbox.album_of(letter) if letter.album else ())]
-        work.record(group, self.router.take(self._turn(work, group, now)))
+        begun = perf_counter()
+        outcome = self.router.take(self._turn(work, group, now))
+        work.record(group, outcome)
+        self.journal.note(letter, outcome, perf_counter() - begun)
 
     async def _one_by_one(self) -> int:
         now = self.clock()
@@ -79,8 +87,9 @@ class Dispatcher:
 
         try:
             await self.database.run(alone)
+            self.journal.write()
         except Exception as error:
-            log.error("turn failed", letter=letter.id, error=type(error).__name__)
+            self.journal.failed(letter, error)
             await self.database.run(lambda c: self._stumble(c, letter, now))
 
     def _stumble(self, connection: Connection, letter: Letter, now: datetime) -> None:

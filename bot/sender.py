@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from bot.bell import Bell, rest_until
 from bot.channels import Channel, Refused, TryLater, Unreachable
+from bot.metrics import SENDS
 from storage.database import Database
 from storage.outbox import Outbox, Parcel, Settlement
 from storage.people import People
@@ -84,7 +85,9 @@ class Sender:
         return rest_until(due, self.clock())
 
     async def _deliver(self, parcel: Parcel) -> None:
-        self._settled.append(await self._send(parcel))
+        settlement = await self._send(parcel)
+        SENDS.labels(self.channel.name, settlement.status).inc()
+        self._settled.append(settlement)
         self.bell.ring()
 
     async def _send(self, parcel: Parcel) -> Settlement:

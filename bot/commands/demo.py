@@ -49,7 +49,7 @@ def demo(
             telegram="menyala" if telegram else "mati (belum ada token)",
         )
     )
-    run_until_stopped(house, taken)
+    run_until_stopped(house, taken, quiet=True)
     typer.echo("Demo berhenti. Sampai jumpa!")
 
 

@@ -1,6 +1,7 @@
 """What `run` and `demo` share: a port, a loop, and an end in good order."""
 
 import asyncio
+import logging
 import socket
 from importlib import import_module
 from importlib.util import find_spec
@@ -8,6 +9,7 @@ from importlib.util import find_spec
 import typer
 
 from bot.app import App
+from bot.logs import set_up_logs
 from bot.serving import PortTaken, open_port, serve
 
 
@@ -25,8 +27,9 @@ def open_or_explain(host: str, port: int, *, or_free: bool = False) -> socket.so
         raise typer.Exit(2) from None
 
 
-def run_until_stopped(app: App, port: socket.socket) -> None:
-    """Run on the fastest loop there is, until SIGTERM or Ctrl+C."""
+def run_until_stopped(app: App, port: socket.socket, *, quiet: bool = False) -> None:
+    """Run on the fastest loop there is, until SIGTERM or Ctrl+C. `quiet`: only warnings."""
+    set_up_logs(level=logging.WARNING if quiet else logging.INFO)
     try:
         with asyncio.Runner(loop_factory=_fastest()) as runner:
             runner.run(serve(app, port))

@@ -1,0 +1,118 @@
+"""`doctor` over real HTTP: what it finds on Telegram's side, and what it never shows."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.checkups.telegram import look_at_telegram
+from bot.config import Config, read_config
+from tests.commands.conftest import Line
+from tests.servers.telegram import TelegramServer
+
+
+def config_for(server: TelegramServer, **telegram: Any) -> Config:
+    """A configuration that points to the local server."""
+    account = {"token": server.token, "api_url": server.url, **telegram}
+    public = {"public_url": "https://bot.example"}
+    return read_config(channels={"telegram": account}, web=public)
+
+
+def wall_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+async def said(
+    config: Config, clock: Callable[[], datetime] = wall_clock
+) -> list[tuple[bool, str]]:
+    return [(one.well, str(one)) async for one in look_at_telegram(config, clock)]
+
+
+async def test_a_sound_account_has_no_remedy() -> None:
+    async with TelegramServer() as server:
+        findings = await said(config_for(server))
+
+    assert [well for well, _ in findings] == [True, True, True, True]
+    assert findings[-1][1] == "✓ nobody else takes this bot's messages"
+
+
+async def test_a_wrong_token_is_told_and_not_shown() -> None:
+    async with TelegramServer() as server:
+        ((well, text),) = await said(config_for(server, token="123456:wrong"))
+
+    assert not well
+    assert "ask @BotFather" in text
+    assert "wrong" not in text
+
+
+async def test_without_a_network_the_address_is_not_shown() -> None:
+    async with TelegramServer() as server:
+        config = config_for(server)
+    ((well, text),) = await said(config)
+
+    assert not well
+    assert server.token not in text
+
+
+async def test_without_a_token_telegram_is_off() -> None:
+    assert await said(read_config()) == [(True, "✓ Telegram is off (no token)")]
+
+
+async def test_a_clock_that_is_wrong_is_noticed() -> None:
+    async with TelegramServer() as server:
+        findings = await said(
+            config_for(server), lambda: datetime.now(UTC) + timedelta(minutes=10)
+        )
+
+    assert [well for well, _ in findings] == [True, False, True, True]
+    assert "timedatectl" in findings[1][1]
+
+
+@pytest.mark.parametrize("mode", ["polling", "webhook"])
+async def test_a_webhook_of_somebody_else_is_noticed(mode: str) -> None:
+    async with TelegramServer() as server:
+        await set_webhook(server, "https://elsewhere.example/hook")
+        findings = await said(config_for(server, mode=mode))
+
+    assert [well for well, _ in findings] == [True, True, False]
+
+
+async def test_our_own_webhook_is_well() -> None:
+    async with TelegramServer() as server:
+        await set_webhook(server, "https://bot.example/webhooks/telegram")
+        findings = await said(config_for(server, mode="webhook"))
+
+    assert [well for well, _ in findings] == [True, True, True]
+
+
+async def set_webhook(server: TelegramServer, url: str) -> None:
+    async with httpx.AsyncClient() as client:
+        answer = await client.post(
+            f"{server.url}/bot{server.token}/setWebhook",
+            json={"url": url, "secret_token": "hush"},
+        )
+        assert answer.status_code == 200, answer.text
+
+
+def test_the_command_says_what_to_do(line: Line) -> None:
+    before = line("doctor")
+    line("migrate")
+    after = line("doctor")
+
+    assert (before.exit_code, after.exit_code) == (1, 0)
+    assert "→ python -m bot migrate" in before.output
+    assert "All well." in after.output
+
+
+def test_a_folder_that_can_not_be_written_is_told(line: Line) -> None:
+    Path("taken").write_text("a file, not a folder")
+    Path("config.toml").write_text('[bot]\ndata_dir = "taken/data"')
+
+    answer = line("doctor")
+
+    assert answer.exit_code == 1
+    assert "✗ data folder taken/data can't be written" in answer.output
+    assert "✗ the database can't be reached" in answer.output
