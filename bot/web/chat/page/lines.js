@@ -41,15 +41,15 @@ export class Lines {
     return board?.querySelector(`[data-tap="${CSS.escape(tap)}"]`)?.firstChild?.textContent ?? "";
   }
 
-  // A keyboard that was answered stays as a record and takes no second tap.
+  // A keyboard that was answered stays as a record and takes no second tap. A way to somewhere
+  // else (an example, a page to read) answers nothing, so there the answers stay open.
   answered(id, tap) {
     const board = this.of(id)?.querySelector(".keyboard");
-    if (!board) return;
+    const chosen = board?.querySelector(`[data-tap="${CSS.escape(tap)}"]`);
+    chosen?.classList.add("chosen");
+    if (!chosen?.classList.contains("answer")) return;
     board.classList.add("answered");
-    for (const one of board.querySelectorAll("button")) {
-      one.disabled = true;
-      if (one.dataset.tap === tap) one.classList.add("chosen");
-    }
+    for (const one of board.querySelectorAll("button")) one.disabled = true;
   }
 
   // Keyboards above the last word of the person are quieter, but can still be tapped.
