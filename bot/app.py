@@ -53,6 +53,7 @@ def house_of(config: Config) -> House:
         channel_max_file=int(limits.telegram_download_mb * _MEGABYTE),
         max_files=limits.max_files,
         group=config.people.group_chat,
+        office_hours=config.people.office_hours,
     )
 
 

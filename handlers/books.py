@@ -7,6 +7,7 @@ from typing import Protocol
 from handlers.domain.deadlines import Deadline
 from handlers.domain.innovations import Innovation
 from handlers.domain.people import Person, Role
+from handlers.domain.questions import Asked, EntryChange, FaqChanges, Question
 from handlers.domain.recipients import Recipient
 from handlers.domain.reminders import Decision
 
@@ -76,6 +77,33 @@ class ReminderBook(Protocol):
 
     def why(self, person_id: int, since: datetime) -> Sequence[Decision]:
         """The decisions about a person since then, the latest first."""
+
+
+class QuestionBook(Protocol):
+    """What people asked, and what coordinators made of it."""
+
+    def find(self, question_id: str) -> Question | None:
+        """A question that was passed on, with everybody who waits for its answer."""
+        ...
+
+    def waiting(self) -> Sequence[Question]:
+        """The questions no coordinator has answered yet, the oldest first."""
+        ...
+
+    def asked(self, asked_id: str) -> Asked | None:
+        """Something that was asked, by its number."""
+        ...
+
+    def unsolved(self, since: datetime) -> Sequence[Asked]:
+        """What had no answer, or one that did not help, and nobody dealt with, newest first."""
+        ...
+
+    def changes(self) -> FaqChanges:
+        """What the coordinators changed in the FAQ, in all."""
+        ...
+
+    def history(self, entry_id: str) -> Sequence[EntryChange]:
+        """All changes of an entry, the newest first."""
         ...
 
 
@@ -105,4 +133,9 @@ class Books(Protocol):
     @property
     def reminders(self) -> ReminderBook:
         """Why people were reminded, or not."""
+        ...
+
+    @property
+    def questions(self) -> QuestionBook:
+        """The questions, and the changes to the FAQ."""
         ...

@@ -122,6 +122,7 @@ class House:
     channel_max_file: int = 20_000_000
     max_files: int = 10
     group: str = ""
+    office_hours: str = ""
 
 
 class _Kept:

@@ -13,6 +13,7 @@ from handlers.effects import (
     Lane,
     PersonEffect,
     Post,
+    QuestionEffect,
     Submit,
 )
 from handlers.turn import KEPT, Outcome, Reply
@@ -21,6 +22,7 @@ from storage.inbox import Inbox, Letter
 from storage.innovations import Innovations
 from storage.outbox import Outbox, parcel
 from storage.people import People
+from storage.questions import Questions
 from storage.recipients import Recipients
 from storage.reminders import Reminders
 from storage.tables import people
@@ -42,6 +44,7 @@ class Work:
         self.deadlines = Deadlines(connection, now)
         self.recipients = Recipients(connection)
         self.reminders = Reminders(connection, now)
+        self.questions = Questions(connection, now)
 
     @property
     def now(self) -> datetime:
@@ -77,6 +80,8 @@ class Work:
                 self.reminders.recall(speaker)
         elif isinstance(effect, DeadlineEffect):
             self.deadlines.carry_out(effect, speaker)
+        elif isinstance(effect, QuestionEffect):
+            self.questions.carry_out(effect, speaker)
         elif isinstance(effect, Post):
             self._post(effect)
         else:

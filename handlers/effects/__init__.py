@@ -22,6 +22,7 @@ from handlers.effects.innovations import (
 )
 from handlers.effects.people import ChangePerson, Forget, PersonEffect
 from handlers.effects.posts import Lane, Post
+from handlers.effects.questions import QuestionEffect
 
 __all__ = [
     "Become",
@@ -41,8 +42,9 @@ __all__ = [
     "Post",
     "SetDeadline",
     "Snooze",
+    "QuestionEffect",
     "Stand",
     "Submit",
 ]
 
-Effect = PersonEffect | InnovationEffect | DeadlineEffect | Post
+Effect = PersonEffect | InnovationEffect | DeadlineEffect | QuestionEffect | Post

@@ -13,6 +13,7 @@ from storage.tables.innovations import (
 )
 from storage.tables.mail import FAILED, OPEN_LETTERS, UNSENT, letters, outbox
 from storage.tables.people import addresses, people
+from storage.tables.questions import asked, entry_changes, followers, questions
 
 __all__ = [
     "FAILED",
@@ -25,8 +26,11 @@ __all__ = [
     "deadlines",
     "deliveries",
     "decisions",
+    "asked",
+    "entry_changes",
     "events",
     "files",
+    "followers",
     "innovations",
     "letters",
     "metadata",
@@ -36,5 +40,6 @@ __all__ = [
     "people",
     "receipts",
     "snoozes",
+    "questions",
     "submissions",
 ]

@@ -1,0 +1,71 @@
+"""Passing a question on to the coordinators, each question once."""
+
+from rapidfuzz import fuzz
+
+from handlers.domain.people import Role
+from handlers.domain.questions import Asked, Question
+from handlers.effects import Post
+from handlers.effects.questions import Follow, PassOn
+from handlers.reading.folding import fold
+from handlers.turn import KEPT, Choice, Outcome, Reply, Turn
+
+_ALIKE = 92.0
+"""From this likeness on (0-100) two wordings are taken for one question."""
+
+
+def pass_on(turn: Turn, asked_id: str) -> Outcome:
+    """Hand what was asked to the coordinators, or join those who wait for the same answer."""
+    asked = turn.books.questions.asked(asked_id)
+    if asked is None or asked.person != turn.person.id:
+        return Outcome(KEPT, (Reply(turn.words("button.unknown")),))
+    if turn.books.questions.find(asked_id):
+        return Outcome(KEPT, (_thanks(turn, "ask.passed_before"),))
+    if same := _same(turn, asked):
+        return Outcome(KEPT, (_thanks(turn, "ask.passed_same"),), (Follow(same.id),))
+    posts = _posts(turn, asked)
+    key = "ask.passed" if posts else "ask.passed_nobody"
+    return Outcome(
+        KEPT, (_thanks(turn, key),), (PassOn(asked.id, asked.text, asked.entry), *posts)
+    )
+
+
+def _thanks(turn: Turn, key: str) -> Reply:
+    house = turn.house
+    return Reply(turn.words(key, agency=house.agency, hours=house.office_hours))
+
+
+def _same(turn: Turn, asked: Asked) -> Question | None:
+    """A question that waits already and asks the same."""
+    said = fold(asked.text)
+    return next(
+        (
+            one
+            for one in turn.books.questions.waiting()
+            if fuzz.token_sort_ratio(said, fold(one.text)) >= _ALIKE
+        ),
+        None,
+    )
+
+
+def _posts(turn: Turn, asked: Asked) -> list[Post]:
+    """One to the coordinators' group, or one to each of them."""
+    if turn.house.group:
+        return [Post(0, _notice(turn, asked, "id"), room=turn.house.group)]
+    return [
+        Post(one.id, _notice(turn, asked, one.language))
+        for role in (Role.COORDINATOR, Role.ADMINISTRATOR)
+        for one in turn.books.people.with_role(role)
+    ]
+
+
+def _notice(turn: Turn, asked: Asked, language: str) -> Reply:
+    words = turn.content.words[language]
+    person = turn.person
+    said = words(
+        "questions.notice",
+        name=person.name or words("questions.somebody"),
+        agency=person.agency_name or "–",
+        text=asked.text,
+    )
+    choice = Choice(f"questions:answer.{asked.id}", words("questions.answer"))
+    return Reply(said, (choice,), about=f"question:{asked.id}")

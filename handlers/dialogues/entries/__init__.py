@@ -1,0 +1,9 @@
+"""Coordinators look after the FAQ in the chat: add, change, switch off, take back."""
+
+from handlers.dialogues.entries.hearing import open_, take
+from handlers.domain.people import Role
+from handlers.turn import Dialogue
+
+DIALOGUE = Dialogue(
+    "entries", handle=take, opens=open_, commands=("entri",), role=Role.COORDINATOR
+)

@@ -1,0 +1,130 @@
+"""A question goes to the coordinators, its answer comes back, and the FAQ learns it."""
+
+from pathlib import Path
+
+import pytest
+
+from handlers.domain.people import Role
+from tests.conftest import Talk, Town, enrol
+
+UNKNOWN = "berapa honor juri lomba inovasi tahun depan?"
+ANSWER = "Honor juri ditetapkan lewat SK Bupati dan belum terbit."
+
+
+async def coordinator(talk: Talk) -> Talk:
+    """A colleague who coordinates."""
+    andi = talk.meets("andi")
+    await andi.says("/start", "setuju", "Andi Demo", "bapperida")
+    andi.becomes(Role.COORDINATOR)
+    andi.heard()
+    return andi
+
+
+async def ask_and_pass_on(talk: Talk, text: str = UNKNOWN) -> None:
+    await talk.says(text)
+    await talk.taps("Tanyakan ke koordinator")
+
+
+async def test_a_question_is_answered_by_a_reply_and_becomes_an_entry(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+
+    await ask_and_pass_on(talk)
+    notice = andi.heard()[-1]
+    assert notice.startswith("❓ Pertanyaan untuk koordinator\nDari Rina Wati (Puskesmas Tanta)")
+    talk.heard()
+    await andi.replies(ANSWER)
+
+    assert talk.heard() == [
+        f"📬 Jawaban dari Bapperida Kabupaten Tabalong\nPertanyaan Bapak/Ibu: {UNKNOWN}\n\n{ANSWER}"
+    ]
+    assert andi.heard()[-1].startswith("Terkirim ke 1 penanya.")
+    await andi.taps("Jadikan entri FAQ baru")
+    await talk.says("honor juri lomba inovasi berapa ya?")
+    assert ANSWER in talk.heard()[-1]
+
+
+async def test_a_wrongly_learnt_entry_is_taken_back(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    await ask_and_pass_on(talk)
+    await andi.replies(ANSWER)
+    await andi.taps("Jadikan entri FAQ baru")
+
+    await andi.taps("Urungkan")
+
+    talk.heard()
+    await talk.says(UNKNOWN)
+    assert ANSWER not in talk.heard()[-1]
+
+
+async def test_nothing_is_asked_twice(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    budi = talk.meets("budi")
+    await budi.says("/start", "setuju", "Budi Demo", "kecamatan jaro")
+    await ask_and_pass_on(talk)
+    andi.heard()
+
+    await ask_and_pass_on(budi, "honor juri lomba inovasi tahun depan berapa")
+    assert budi.heard()[-1].startswith("Pertanyaan yang sama sedang menunggu jawaban")
+    assert andi.heard() == []
+
+    await talk.taps("Tanyakan ke koordinator")
+    assert talk.heard()[-1].startswith("Pertanyaan ini sudah saya teruskan")
+    await andi.taps("Jawab")
+    await andi.says(ANSWER)
+    assert ANSWER in budi.heard()[-1]
+    assert ANSWER in talk.heard()[-1]
+
+
+async def test_without_coordinators_the_question_is_kept(talk: Talk) -> None:
+    await enrol(talk)
+    await ask_and_pass_on(talk)
+
+    assert talk.heard()[-1].startswith("Pertanyaannya sudah saya simpan")
+    andi = await coordinator(talk)
+    await andi.says("/pertanyaan")
+    assert andi.heard()[-1].startswith("1 pertanyaan menunggu jawaban")
+
+
+async def test_unanswered_questions_are_listed_by_likeness(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    await talk.says(UNKNOWN, "honor juri lomba inovasi tahun depan berapa")
+
+    await andi.says("/pertanyaan")
+    assert andi.buttons() == ["2× honor juri lomba inovasi tahun depan berapa"]
+    await andi.taps("2× honor juri lomba inovasi tahun depan berapa")
+    await andi.taps("Tidak perlu dijawab")
+    await andi.says("/pertanyaan")
+
+    assert andi.heard()[-1] == "Tidak ada pertanyaan yang menunggu. 👍"
+
+
+async def test_an_innovator_cannot_answer_for_the_office(talk: Talk) -> None:
+    await enrol(talk)
+    await coordinator(talk)
+    await talk.says("/pertanyaan")
+
+    assert "menunggu jawaban" not in talk.heard()[-1]
+
+
+@pytest.fixture
+def grouped(tmp_path: Path) -> Talk:
+    """A house whose coordinators sit in a group."""
+    return Talk(Town(tmp_path, people={"group_chat": "paper:-100"}))
+
+
+async def test_the_group_is_asked_and_answers(grouped: Talk) -> None:
+    await enrol(grouped)
+    andi = await coordinator(grouped)
+    await ask_and_pass_on(grouped)
+    room = grouped.meets("-100")
+    assert room.heard()[-1].startswith("❓ Pertanyaan untuk koordinator")
+    grouped.heard()
+
+    await andi.replies(ANSWER, room="-100")
+
+    assert ANSWER in grouped.heard()[-1]
+    assert room.heard()[-1].startswith("Terkirim ke 1 penanya.")
