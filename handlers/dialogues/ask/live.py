@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from handlers.domain.innovations import Innovation
 from handlers.faq.entries import Entry
+from handlers.findings import findings
 from handlers.texts import Text, join
 from handlers.turn import Turn
 
@@ -27,19 +28,17 @@ def my_drafts(turn: Turn) -> Text | None:
 
 def my_gaps(turn: Turn) -> Text | None:
     """What the draft touched last still lacks."""
-    draft = next(
-        (one for one in turn.books.innovations.of(turn.person.id) if one.editable), None
-    )
-    whole = draft and turn.books.innovations.find(draft.id)
-    form = whole and turn.content.forms.get(whole.edition)
-    if whole is None or form is None:
+    mine = turn.books.innovations.of(turn.person.id)
+    draft = next((one for one in mine if one.editable), None)
+    whole = turn.books.innovations.find(draft.id) if draft else None
+    if whole is None or (form := turn.content.forms.get(whole.edition)) is None:
         return None
-    missing = form.missing(whole.answers)
+    lacking = [one.question for one in findings(form, whole.answers) if one.must]
     title = _title(turn, whole)
-    if not missing:
+    if not lacking:
         return turn.words("ask.gaps_none", title=title)
-    names = "; ".join(turn.words.of(one.label) for one in missing[:_MOST_SHOWN])
-    return turn.words("ask.gaps", count=len(missing), title=title, names=names)
+    names = join((turn.words.of(one.label) for one in lacking[:_MOST_SHOWN]), "; ")
+    return turn.words("ask.gaps", count=len(lacking), title=title, names=names)
 
 
 def _title(turn: Turn, innovation: Innovation) -> str:

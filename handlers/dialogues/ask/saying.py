@@ -28,7 +28,7 @@ def more(turn: Turn, entry: Entry) -> Reply:
 
 def source(turn: Turn, entry: Entry) -> Text:
     """Where the fact comes from, and for which edition; that it is one voice only, if so."""
-    key = "ask.source_single" if entry.confidence == "medium" else "ask.source"
+    key = "ask.source_unconfirmed" if entry.confidence == "medium" else "ask.source"
     said = turn.words(key, source=entry.source)
     if not entry.edition:
         return said
