@@ -130,7 +130,8 @@ class Router:
         mine = replace(turn, state=own(turn.state, dialogue.name))
         outcome = dialogue.handle(mine)
         if outcome.maybe_question and self._claims.aside:
-            aside = self._claims.aside(mine)
+            idle = dialogue is self._fallback
+            aside = self._claims.aside(replace(mine, state=None) if idle else mine)
             if aside is not None:
                 return self._returning(dialogue, turn, aside)
         return self._placed(dialogue, turn, outcome)

@@ -170,7 +170,8 @@ class Dialogue:
     `keeps` are words of others ("bantuan") that it takes itself while it is under way.
     `answers` are the kinds of message ("question") whose replies it takes, in a room too.
     `aside` answers something said in passing without taking the place of the dialogue under
-    way, or returns None; only one dialogue may have it.
+    way, or returns None; it is given the state of that dialogue, None where there is none.
+    Only one dialogue may have it.
     """
 
     name: str

@@ -1,5 +1,6 @@
 """A person who talks to the whole bot: real dispatcher, database, sender; a paper channel."""
 
+import functools
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import settings
 from bot.app import App
 from bot.channels import Gone
 from bot.config import read_config
+from handlers.content import read_content
 from handlers.domain.people import Person, Role
 from handlers.letters import Attachment, Incoming
 from handlers.texts import plain
@@ -51,6 +53,10 @@ class Paper:
         return str(parcel)
 
 
+built_in = functools.cache(read_content)
+"""All content, read once for all tests."""
+
+
 class Town:
     """The whole bot over one folder, and the paper everybody's messages are written on."""
 
@@ -62,7 +68,8 @@ class Town:
         self.app = self._open()
 
     def _open(self) -> App:
-        return App(read_config(**self._config), [self.paper], clock=lambda: self.now)
+        config = read_config(**self._config)
+        return App(config, [self.paper], content=built_in(), clock=lambda: self.now)
 
     def restarts(self) -> None:
         """The process dies and comes back on the same data."""

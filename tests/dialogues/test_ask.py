@@ -54,7 +54,7 @@ async def test_what_is_not_known_is_said_so_and_can_be_passed_on(talk: Talk) -> 
     await enrol(talk)
     talk.heard()
 
-    await talk.says("berapa tarif parkir di pasar tanjung?")
+    await talk.says("siapa presiden amerika sekarang?")
 
     assert talk.heard()[-1].startswith("Maaf, yang itu saya belum tahu")
     assert talk.buttons()[0] == "Tanyakan ke koordinator"

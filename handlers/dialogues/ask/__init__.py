@@ -1,8 +1,14 @@
 """Questions about inovasi daerah: a sourced answer, some guesses, or "belum tahu"."""
 
 from handlers.dialogues.ask.answering import aside, open_, take
-from handlers.turn import Dialogue
+from handlers.turn import Dialogue, Offer
 
 DIALOGUE = Dialogue(
-    "ask", handle=take, opens=open_, commands=("tanya",), open_to_all=True, aside=aside
+    "ask",
+    handle=take,
+    opens=open_,
+    commands=("tanya",),
+    offers=(Offer("tanya", "ask.offer", rank=30),),
+    open_to_all=True,
+    aside=aside,
 )

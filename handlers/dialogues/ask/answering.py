@@ -11,6 +11,8 @@ from handlers.turn import KEPT, Outcome, Reply, Turn
 _MOST_KEPT = 1000
 """Letters of a question that are kept for the coordinators."""
 
+_LEAST_WORDS = 3
+
 _FATES = {Answer: Fate.ANSWERED, DidYouMean: Fate.SUGGESTED, NotKnown: Fate.UNKNOWN}
 _ASKING = {"step": "asking"}
 
@@ -33,7 +35,7 @@ def take(turn: Turn) -> Outcome:
 def aside(turn: Turn) -> Outcome | None:
     """Something said in passing, or where nothing is under way; None: it is no question."""
     found = finding.find(turn, turn.said.text)
-    if turn.state and not _fits(turn, found):
+    if not (_fits(turn, found) if turn.state else _says_something(turn, found)):
         return None
     outcome = _answer(turn, found, brief=bool(turn.state))
     return Outcome(KEPT, outcome.replies, outcome.effects)
@@ -44,6 +46,13 @@ def _fits(turn: Turn, found: Found) -> bool:
     if isinstance(found, Answer):
         return True
     return not isinstance(found, SmallTalk) and looks_like_question(turn.said.text)
+
+
+def _says_something(turn: Turn, found: Found) -> bool:
+    """Whether it is worth passing on what nothing is known of; "asdf" is not."""
+    said = turn.said.text
+    known = not isinstance(found, NotKnown)
+    return known or looks_like_question(said) or len(said.split()) >= _LEAST_WORDS
 
 
 def _answer(turn: Turn, found: Found, *, brief: bool = False) -> Outcome:
