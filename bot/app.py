@@ -122,7 +122,7 @@ class App:
 
         await self.database.run(keep)
         self._letters.ring()
-        if deliveries:
+        if deliveries or any(one.event for one in incoming):
             self._posted()
         if any(one.attachments for one in incoming):
             self._files.ring()

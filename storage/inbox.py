@@ -11,6 +11,7 @@ from handlers.domain.people import Person
 from handlers.letters import Attachment, Incoming
 from storage.aliases import Aliases
 from storage.database import insert_new
+from storage.outbox import Outbox
 from storage.people import PERSON_COLUMNS, People, person_of
 from storage.tables import OPEN_LETTERS, letters, people
 from storage.tables.columns import Moment
@@ -109,6 +110,7 @@ class Inbox:
         fresh = self._insert(letters_now)
         new = [one for one in incoming if (one.channel, one.external_id) in fresh]
         self._note_reach(new, rows)
+        self._turn_pages(new, addresses, now)
         self._hold_albums(new, now)
         return len(new)
 
@@ -152,6 +154,17 @@ class Inbox:
                 self._people.reach([row.id], "blocked")
             elif row.unreachable:
                 self._people.reach([row.id], None)
+
+    def _turn_pages(
+        self,
+        incoming: Sequence[Incoming],
+        found: Mapping[tuple[str, str], tuple[int, int]],
+        now: datetime,
+    ) -> None:
+        for one in incoming:
+            if one.event == "page":
+                _, address = found[one.channel, one.address]
+                Outbox(self._connection).turn_page(address, one.text, now)
 
     @staticmethod
     def _row(one: Incoming, person_id: int, address_id: int, now: datetime) -> dict[str, Any]:

@@ -183,6 +183,21 @@ class Outbox:
             )
         )
 
+    def turn_page(self, address_id: int, page: str, now: datetime) -> None:
+        """Show another page of the choices under a message ("417.2"), if it was sent there."""
+        number, _, wanted = page.partition(".")
+        if not (number.isdecimal() and wanted.isdecimal()):
+            return
+        query = select(outbox).where(
+            outbox.c.id == int(number), outbox.c.address_id == address_id
+        )
+        row = self._connection.execute(query).first()
+        if row is not None:
+            message = {**row.message, "page": int(wanted)}
+            again = {name: getattr(row, name) for name in ("address_id", "channel", "about")}
+            again |= {"lane": Lane.REPLY, "status": "waiting", "message": message}
+            self.post([again | {"key": None, "due_at": now, "created_at": now}])
+
     def recover(self, channel: str, due: datetime | None = None) -> int:
         """After a crash: what was being sent is sent again, a bulk copy is marked unknown.
 

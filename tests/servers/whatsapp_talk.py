@@ -156,6 +156,11 @@ class PhoneTalk:
     def now(self, moment: datetime) -> None:
         self.town.now = moment
 
+    @property
+    def channel(self) -> Any:
+        """The bot's channel."""
+        return self.town.channel
+
     def meets(self, address: str) -> "PhoneTalk":
         """Somebody else who talks to the same bot."""
         return PhoneTalk(self.town, address)

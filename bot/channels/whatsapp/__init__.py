@@ -103,7 +103,7 @@ class WhatsApp:
         Outside the 24 hours, or where Meta says they are over, an approved template goes.
         """
         reader = message.get("reader") or {}
-        if self._is_closed(reader):
+        if message.get("outside") or self._is_closed(reader):
             return await self._send_template(address, message, parcel)
         media = await self._upload(message)
         shown = Shown(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.channels.whatsapp.menus import MORE
 from handlers.letters import Attachment
 
 Json = Mapping[str, Any]
@@ -54,8 +55,17 @@ def _template_button(_: Json, part: Json) -> Content:
 def _interactive(_: Json, part: Json) -> Content:
     kind = part.get("type")
     if kind in ("button_reply", "list_reply"):
-        return {"tap": str(part[kind]["id"])}
+        return _tapped(str(part[kind]["id"]))
     return {"other": str(kind or "interactive")}
+
+
+def _tapped(tap: str) -> Content:
+    """A tap; "Lainnya…" only turns the page of a list, which no dialogue needs to know."""
+    return (
+        {"event": "page", "text": tap[len(MORE) + 1 :]}
+        if tap.startswith(MORE)
+        else {"tap": tap}
+    )
 
 
 def _media(message: Json, part: Json) -> Content:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.channels import Refused
+from bot.channels.whatsapp.markup import translate
 from bot.channels.whatsapp.titles import length, shorten
 from handlers.texts import plain
 
@@ -60,16 +61,17 @@ class Template:
             "components": parts,
         }
 
-    def body(self, language: str, values: Mapping[str, str]) -> Json:
-        """The message, filled in."""
+    def body(self, language: str, values: Mapping[str, str], tap: str = "") -> Json:
+        """The message, filled in; `tap` is what its first button does, if not its own."""
         parameters = [
             {"type": "text", "parameter_name": one, "text": one_line(values.get(one, ""))}
             for one in self.blanks(language)
         ]
         parts: list[Json] = [{"type": "body", "parameters": parameters}] if parameters else []
-        for number, (_, tap) in enumerate(self.buttons.get(language, ())):
+        for number, (_, own) in enumerate(self.buttons.get(language, ())):
             button = {"type": "button", "sub_type": "quick_reply", "index": str(number)}
-            parts.append(button | {"parameters": [{"type": "payload", "payload": tap}]})
+            payload = tap if tap and number == 0 else own
+            parts.append(button | {"parameters": [{"type": "payload", "payload": payload}]})
         inside: Json = {"name": self.name, "language": {"code": language}}
         return {"type": "template", "template": inside | {"components": parts}}
 
@@ -93,12 +95,20 @@ class Templates:
             "text": plain(str(message.get("text", ""))),
             **{name: str(value) for name, value in (notice.get("values") or {}).items()},
         }
-        return template.body(language, values)
+        return template.body(language, values, _first_tap(message))
+
+
+def _first_tap(message: Mapping[str, Any]) -> str:
+    """What the message itself would offer first."""
+    taps = (one for one in message.get("choices") or () if one.get("look") != "link")
+    first = next(taps, None)
+    return str(first["id"]) if first else ""
 
 
 def one_line(value: str) -> str:
     """A value as Meta takes it: one line, not empty, not too long."""
-    said = _SPACES.sub(" ", plain(value).replace("\n\n", " · ")).strip() or "–"
+    said = translate(plain(value).replace("\n\n", " · "))
+    said = _SPACES.sub(" ", said).strip() or "–"
     return said if length(said) <= MOST_VALUE else shorten(said, MOST_VALUE)
 
 

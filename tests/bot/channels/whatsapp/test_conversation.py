@@ -2,7 +2,12 @@
 
 from sqlalchemy import select
 
-from storage.tables import outbox
+from handlers.effects import Lane
+from handlers.replies import Choice, Reply
+from handlers.texts import Text
+from storage.outbox import Outbox, parcel
+from storage.tables import addresses, files, outbox
+from tests.bot.papers import pdf
 from tests.servers.whatsapp_talk import PhoneTalk
 
 
@@ -17,3 +22,46 @@ async def test_every_message_is_settled_by_its_status(talk: PhoneTalk) -> None:
     sent = [one.id for one in talk.server.world.sent]
     assert [(row.status, row.external_id) for row in rows] == [("sent", one) for one in sent]
     assert all(one.statuses == ["sent", "delivered"] for one in talk.server.world.sent)
+
+
+async def test_pages_of_choices_are_turned_and_none_is_lost(talk: PhoneTalk) -> None:
+    await enrol(talk)
+    choices = tuple(Choice(f"menu:{n}", Text(f"Pilihan {n}")) for n in range(14))
+    address = talk.app.database.at_once(lambda c: c.execute(select(addresses.c.id)).scalar())
+    row = parcel(Reply(Text("Pilih"), choices), address, "whatsapp", Lane.REPLY, talk.now)
+    talk.app.database.at_once(lambda c: Outbox(c).post([row]))
+    await talk.town.settles()
+
+    seen = talk.buttons()
+    await talk.town.does(talk.me.taps("Lainnya…"))
+    seen += talk.buttons()
+    await talk.town.does(talk.me.taps("Lainnya…"))
+
+    assert seen == [f"Pilihan {n}" for n in range(14)]
+    assert talk.buttons()[0] == "Pilihan 0"
+
+
+async def test_pages_of_somebody_elses_message_are_not_shown(talk: PhoneTalk) -> None:
+    await enrol(talk)
+    other = talk.meets("budi")
+    await other.says("/start")
+    other.heard()
+
+    await other.town.does(other.me.sends("interactive", _page("1.0")))
+    await other.town.does(other.me.sends("interactive", _page("x.y")))
+
+    assert other.heard() == []
+
+
+def _page(page: str) -> dict[str, object]:
+    return {"type": "list_reply", "list_reply": {"id": f"~more:{page}", "title": "x"}}
+
+
+async def test_a_file_is_kept_as_evidence(talk: PhoneTalk) -> None:
+    await enrol(talk)
+    await talk.sends_file("SK.pdf", pdf("SK Bupati"), "SK")
+
+    kept = talk.app.database.at_once(lambda c: c.execute(select(files.c.kind)).scalars().all())
+    assert kept == ["pdf"]
+    marks = [one.get("typing_indicator") for one in talk.server.world.read]
+    assert marks[-1] == {"type": "text"}

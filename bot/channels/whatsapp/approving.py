@@ -1,0 +1,96 @@
+"""Templates at Meta: asked for, judged, paused."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.channels.whatsapp.graph import Graph
+from bot.channels.whatsapp.templates import Template, Templates
+
+MISSING = "MISSING"
+_REMEDIES = {
+    MISSING: "python -m bot whatsapp templates push",
+    "REJECTED": "change its wording in templates.toml, give it a new name, and push again",
+    "PAUSED": "people found it unwanted: Meta sends it again after some hours; send less",
+    "DISABLED": "give it another wording and a new name, and push again",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How far one template in one language is."""
+
+    name: str
+    language: str
+    status: str
+    category: str = ""
+    reason: str = ""
+
+    @property
+    def good(self) -> bool:
+        """Whether it can be sent, or Meta is still looking at it."""
+        return self.status in ("APPROVED", "PENDING")
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it."""
+        return _REMEDIES.get(self.status, "")
+
+    def __str__(self) -> str:
+        told = f"{self.name} ({self.language}): {self.status.lower()}"
+        told += f", {self.category.lower()}" if self.category else ""
+        told += f", {self.reason.lower()}" if self.reason not in ("", "NONE") else ""
+        return told + (f"\n    → {self.remedy}" if self.remedy else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Approvals:
+    """The templates of one business account beside ours."""
+
+    graph: Graph
+    account: str
+    ours: Templates
+
+    async def states(self) -> list[State]:
+        """How far each of ours is."""
+        theirs = {(one["name"], one["language"]): one for one in await self._all()}
+        return [_state(one, lang, theirs.get((one.name, lang))) for one, lang in self._each()]
+
+    async def push(self) -> list[State]:
+        """Ask for those that are not there; the rest stays as it is."""
+        missing = {
+            (one.name, one.language) for one in await self.states() if one.status == MISSING
+        }
+        for template, language in self._each():
+            if (template.name, language) in missing:
+                url = f"{self.graph.api_url}/{self.account}/message_templates"
+                await self.graph.call("POST", url, json=template.request(language))
+        return await self.states()
+
+    def _each(self) -> Iterator[tuple[Template, str]]:
+        for template in self.ours.by_kind.values():
+            for language in template.bodies:
+                yield template, language
+
+    async def _all(self) -> list[Mapping[str, Any]]:
+        found: list[Mapping[str, Any]] = []
+        after: dict[str, str] = {}
+        while True:
+            path = f"{self.account}/message_templates"
+            page = await self.graph.look_up(path, limit="100", **after)
+            found += page.get("data", [])
+            if not page.get("paging", {}).get("next"):
+                return found
+            after = {"after": page["paging"]["cursors"]["after"]}
+
+
+def _state(ours: Template, language: str, theirs: Mapping[str, Any] | None) -> State:
+    if theirs is None:
+        return State(ours.name, language, MISSING)
+    return State(
+        ours.name,
+        language,
+        str(theirs.get("status", "")),
+        str(theirs.get("category", "")),
+        str(theirs.get("rejected_reason", "")),
+    )
