@@ -23,6 +23,7 @@ from handlers.dialogues import all_dialogues
 from handlers.letters import Delivery, Incoming
 from handlers.router import Router
 from handlers.turn import House
+from storage.appointments import appoint_all
 from storage.database import Database
 from storage.deliveries import Deliveries
 from storage.files import FileStore
@@ -54,6 +55,7 @@ def house_of(config: Config) -> House:
         max_files=limits.max_files,
         group=config.people.group_chat,
         office_hours=config.people.office_hours,
+        telegram=config.channels.telegram.username.lstrip("@"),
     )
 
 
@@ -73,6 +75,7 @@ class App:
         self.config = config
         self.database = database or Database(config.database_url)
         self.database.at_once(migrate)
+        self.database.at_once(lambda c: appoint_all(c, config.people.coordinators, clock()))
         self.files = FileStore(config.bot.data_dir / "files")
         self.now = clock
         self.content = content or read_content(config.bot.content_dir or BUILT_IN)

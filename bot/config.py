@@ -71,9 +71,10 @@ class Web(Section):
 
 
 class Telegram(Section):
-    """The Telegram bot account."""
+    """The Telegram bot account; with its username, links that invite can be made."""
 
     token: SecretStr = NO_SECRET
+    username: str = ""
     api_url: str = "https://api.telegram.org"
     mode: Literal["polling", "webhook"] = "polling"
     webhook_secret: SecretStr = NO_SECRET

@@ -53,6 +53,16 @@ def read_agency(turn: Turn, dialogue: str, view: View) -> Picked | View:
     return Picked(view["of"], text) if view.get("of") else _typed(turn, text)
 
 
+def invited(turn: Turn, code: str) -> Picked | None:
+    """The agency of a link's code: an agency's id, or an invitation that somebody made."""
+    if not code:
+        return None
+    if agency := by_id(code, turn.content.agencies):
+        return Picked(agency.id, agency.name)
+    invitation = turn.books.appointments.invitation(code)
+    return Picked(invitation.agency, invitation.agency_name) if invitation else None
+
+
 def _tapped(turn: Turn, view: View, tap: str) -> Picked | View:
     what, _, which = tap.partition(".")
     if what == "agency" and (agency := by_id(which, turn.content.agencies)):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from handlers.domain.appointments import Invitation
 from handlers.domain.deadlines import Deadline
 from handlers.domain.innovations import Innovation
 from handlers.domain.people import Person, Role
@@ -37,6 +38,14 @@ class PersonBook(Protocol):
 
     def with_role(self, role: Role) -> Sequence[Person]:
         """Everybody who has exactly this role."""
+        ...
+
+
+class AppointmentBook(Protocol):
+    """Who was invited where."""
+
+    def invitation(self, code: str) -> Invitation | None:
+        """The invitation of this code, if there is one."""
         ...
 
 
@@ -118,6 +127,11 @@ class Books(Protocol):
     @property
     def people(self) -> PersonBook:
         """The people."""
+        ...
+
+    @property
+    def appointments(self) -> AppointmentBook:
+        """The invitations."""
         ...
 
     @property

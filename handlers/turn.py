@@ -109,7 +109,8 @@ class House:
 
     `max_file` in bytes: what is taken at most; `channel_max_file`: what the channel can fetch.
     `reminding` says when people are reminded and when they are left alone.
-    `group` is the coordinators' room ("telegram:-100123"), if there is one.
+    `group` is the coordinators' room ("telegram:-100123"), if there is one; `telegram` is the
+    bot's username there, without @.
     """
 
     name: str
@@ -123,6 +124,7 @@ class House:
     max_files: int = 10
     group: str = ""
     office_hours: str = ""
+    telegram: str = ""
 
 
 class _Kept:

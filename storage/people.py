@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, insert, select, tuple_, update
 
 from handlers.domain.people import Person, Role
 from handlers.effects import ChangePerson, Forget, PersonEffect
+from storage.appointments import role_at
 from storage.tables import addresses, people
 
 PERSON_COLUMNS = (
@@ -17,6 +18,7 @@ PERSON_COLUMNS = (
     people.c.agency,
     people.c.agency_name,
     people.c.consented_at,
+    people.c.muted,
 )
 
 
@@ -30,6 +32,7 @@ def person_of(row: Any, person_id: int) -> Person:
         agency=row.agency,
         agency_name=row.agency_name,
         consented_at=row.consented_at,
+        muted=frozenset(row.muted.split()),
     )
 
 
@@ -98,7 +101,11 @@ class People:
     def enrol(self, channel: str, value: str, language: str, now: datetime) -> tuple[int, int]:
         """A new person with this address; returns (person, address)."""
         person = self._connection.execute(
-            insert(people).values(language=language, created_at=now)
+            insert(people).values(
+                language=language,
+                role=role_at(self._connection, channel, value),
+                created_at=now,
+            )
         ).inserted_primary_key
         assert person is not None
         address = self._connection.execute(
@@ -115,8 +122,11 @@ class People:
 
     def change(self, person_id: int, changes: Mapping[str, Any]) -> None:
         """Change fields of a person."""
+        values = {**changes}
+        if "muted" in values:
+            values["muted"] = " ".join(sorted(values["muted"]))
         self._connection.execute(
-            update(people).where(people.c.id == person_id).values(**changes)
+            update(people).where(people.c.id == person_id).values(**values)
         )
 
     def seen(self, address_ids: Iterable[int], now: datetime) -> None:

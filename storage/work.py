@@ -7,6 +7,7 @@ from typing import Any, assert_never
 from sqlalchemy import Connection, bindparam, update
 
 from handlers.effects import (
+    AppointmentEffect,
     DeadlineEffect,
     Effect,
     InnovationEffect,
@@ -17,6 +18,7 @@ from handlers.effects import (
     Submit,
 )
 from handlers.turn import KEPT, Outcome, Reply
+from storage.appointments import Appointments
 from storage.deadlines import Deadlines
 from storage.inbox import Inbox, Letter
 from storage.innovations import Innovations
@@ -42,6 +44,7 @@ class Work:
         self.outbox = Outbox(connection)
         self.innovations = Innovations(connection, now)
         self.deadlines = Deadlines(connection, now)
+        self.appointments = Appointments(connection, now)
         self.recipients = Recipients(connection)
         self.reminders = Reminders(connection, now)
         self.questions = Questions(connection, now)
@@ -78,6 +81,8 @@ class Work:
             self.innovations.carry_out(effect, speaker)
             if isinstance(effect, Submit):  # nobody is reminded of what is done
                 self.reminders.recall(speaker)
+        elif isinstance(effect, AppointmentEffect):
+            self.appointments.carry_out(effect, speaker)
         elif isinstance(effect, DeadlineEffect):
             self.deadlines.carry_out(effect, speaker)
         elif isinstance(effect, QuestionEffect):

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from handlers.agencies import by_id
-from handlers.agency_question import Picked, ask_agency, read_agency
+from handlers.agency_question import Picked, ask_agency, invited, read_agency
 from handlers.domain.people import name_in
 from handlers.effects import ChangePerson
 from handlers.reading.assent import yes_or_no
 from handlers.reading.commands import looks_like_question
 from handlers.reading.tapping import typed_choice
-from handlers.texts import Text
+from handlers.texts import join
 from handlers.turn import Choice, Dialogue, Look, Outcome, Reply, State, Turn
 
 _LINKED = frozenset({"usul", "inovasi", "tanya", "tenggat", "tautkan"})
@@ -24,9 +23,9 @@ def open_(turn: Turn) -> Outcome:
     head, _, rest = code.partition("-")
     if head in _LINKED:
         return Outcome(then=f"{head} {rest}".strip())
-    agency = _invited(turn, code)
+    agency = invited(turn, code)
     if turn.person.enrolled:
-        return _back(turn, agency)
+        return _move(turn, agency, code) if agency else _back(turn)
     brought = {"agency": agency.agency, "agency_name": agency.name} if agency else {}
     kept = {**(turn.state or {}), **brought}
     return _go_on(turn, {key: kept[key] for key in kept if key not in {"step", "view"}})
@@ -35,7 +34,7 @@ def open_(turn: Turn) -> Outcome:
 def take(turn: Turn) -> Outcome:
     """Take consent, then the name, then the agency; a wish is kept for afterwards."""
     if turn.person.enrolled:
-        return _back(turn, None)
+        return _back(turn)
     state = dict(turn.state or {})
     if turn.said.command and turn.said.command != "batal":
         return _go_on(turn, {**state, "wish": turn.said.command})
@@ -144,22 +143,21 @@ def _declined(turn: Turn, key: str) -> Reply:
     return Reply(turn.words(key), (Choice("welcome:agree", turn.words("welcome.agree")),))
 
 
-def _invited(turn: Turn, code: str) -> Picked | None:
-    """The agency of a code: its id, or an invitation that a coordinator made."""
-    if agency := by_id(code, turn.content.agencies):
-        return Picked(agency.id, agency.name)
-    return None
+def _back(turn: Turn) -> Outcome:
+    """Whoever is known already goes to the menu, and hears what they had switched off."""
+    said = turn.words("welcome.back", name=turn.person.name)
+    muted = turn.words("welcome.muted") if turn.person.muted else ""
+    return Outcome(None, (Reply(join((said, muted), " ")),), then="menu")
 
 
-def _back(turn: Turn, agency: Picked | None) -> Outcome:
-    """Whoever is known already goes to the menu."""
+def _move(turn: Turn, agency: Picked, code: str) -> Outcome:
+    """A link to another agency may mean that somebody moved there."""
     person = turn.person
-    said: tuple[Text, ...] = (turn.words("welcome.back", name=person.name),)
-    if agency and agency.name != person.agency_name:
-        choice = Choice(f"profile:agency.{agency.agency}", turn.words("welcome.move"))
-        move = turn.words("welcome.other_agency", agency=agency.name, now=person.agency_name)
-        return Outcome(replies=(Reply(move, (choice,)),), then="menu")
-    return Outcome(None, tuple(Reply(one) for one in said), then="menu")
+    if agency.name == person.agency_name:
+        return _back(turn)
+    text = turn.words("welcome.other_agency", agency=agency.name, now=person.agency_name)
+    choice = Choice(f"profile:invited.{code}", turn.words("welcome.move"))
+    return Outcome(replies=(Reply(text, (choice,)),))
 
 
 DIALOGUE = Dialogue(

@@ -13,6 +13,10 @@ _LONGEST_NAME = 80
 _LEAST_LETTERS = 2
 
 
+TOPICS = ("reminders", "news")
+"""What the bot says unasked: reminders of deadlines, and news from coordinators."""
+
+
 class Role(StrEnum):
     """What a person may do. A coordinator may do all that an innovator may."""
 
@@ -31,7 +35,8 @@ class Person:
     """Somebody who talks to the bot; may own several addresses (Telegram and WhatsApp).
 
     `agency` is the id of an agency in the list, or "" with `agency_name` as typed.
-    `consented_at` is empty until the person agreed to what is stored.
+    `consented_at` is empty until the person agreed to what is stored. `muted` are the topics
+    (see `TOPICS`) about which they want to hear nothing unasked.
     """
 
     id: int
@@ -41,6 +46,7 @@ class Person:
     agency: str = ""
     agency_name: str = ""
     consented_at: datetime | None = None
+    muted: frozenset[str] = frozenset()
 
     @property
     def enrolled(self) -> bool:

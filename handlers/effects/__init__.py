@@ -3,6 +3,7 @@
 One module a noun; the book of that noun in `storage` carries its effects out.
 """
 
+from handlers.effects.appointments import Appoint, AppointmentEffect, Invite
 from handlers.effects.deadlines import (
     CloseDeadline,
     DeadlineEffect,
@@ -25,6 +26,8 @@ from handlers.effects.posts import Lane, Post
 from handlers.effects.questions import QuestionEffect
 
 __all__ = [
+    "Appoint",
+    "AppointmentEffect",
     "Become",
     "Begin",
     "ChangePerson",
@@ -34,6 +37,7 @@ __all__ = [
     "Effect",
     "Forget",
     "InnovationEffect",
+    "Invite",
     "Keep",
     "Lane",
     "MoveDeadline",
@@ -47,4 +51,11 @@ __all__ = [
     "Submit",
 ]
 
-Effect = PersonEffect | InnovationEffect | DeadlineEffect | QuestionEffect | Post
+Effect = (
+    PersonEffect
+    | AppointmentEffect
+    | InnovationEffect
+    | DeadlineEffect
+    | QuestionEffect
+    | Post
+)

@@ -9,7 +9,7 @@ from datetime import datetime
 class ChangePerson:
     """Change what is known of the person who speaks; keys are fields of `Person`."""
 
-    changes: Mapping[str, str | datetime | None] = field(repr=False)
+    changes: Mapping[str, str | datetime | frozenset[str] | None] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

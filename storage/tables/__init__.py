@@ -1,5 +1,6 @@
 """Every table. Promises are kept here, by keys, wherever a key can keep them."""
 
+from storage.tables.appointments import appointments, invitations
 from storage.tables.columns import metadata
 from storage.tables.deadlines import FINAL, deadlines, decisions, mutes, snoozes
 from storage.tables.deliveries import aliases, deliveries, payloads
@@ -23,6 +24,7 @@ __all__ = [
     "addresses",
     "aliases",
     "answers",
+    "appointments",
     "deadlines",
     "deliveries",
     "decisions",
@@ -32,6 +34,7 @@ __all__ = [
     "files",
     "followers",
     "innovations",
+    "invitations",
     "letters",
     "metadata",
     "mutes",

@@ -13,6 +13,7 @@ people = Table(
     Column("role", String, nullable=False, default="innovator"),
     Column("agency", String, nullable=False, default=""),
     Column("agency_name", String, nullable=False, default=""),
+    Column("muted", String, nullable=False, default="", server_default=""),  # topics, spaced
     Column("consented_at", Moment),
     Column("state", Json),
     Column("created_at", Moment, nullable=False),
