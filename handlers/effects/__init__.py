@@ -52,10 +52,5 @@ __all__ = [
 ]
 
 Effect = (
-    PersonEffect
-    | AppointmentEffect
-    | InnovationEffect
-    | DeadlineEffect
-    | QuestionEffect
-    | Post
+    PersonEffect | AppointmentEffect | InnovationEffect | DeadlineEffect | QuestionEffect | Post
 )
