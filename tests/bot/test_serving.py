@@ -14,6 +14,8 @@ from storage.tables import metadata
 from tests.conftest import Paper
 from tests.servers.house import Served
 
+pytestmark = pytest.mark.slow
+
 
 class Waiting(Paper):
     """A paper channel that listens until it is stopped."""

@@ -1,7 +1,6 @@
 """The web chat over real HTTP: nothing lost, nothing doubled, nobody else's."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,7 +17,9 @@ from bot.web.chat.sessions import COOKIE
 from bot.web.chat.uploads import Uploads
 from handlers.texts import plain
 from storage.tables import outbox
-from tests.servers.house import Served
+from tests.servers.house import Served, hear
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
@@ -37,18 +38,7 @@ async def say(house: Served, number: int = 1, **said: Any) -> Any:
 
 async def events(house: Served, count: int, query: str = "") -> list[dict[str, Any]]:
     """The first events of a stream, without "ready"."""
-    heard: list[dict[str, Any]] = []
-    async with (
-        asyncio.timeout(5),
-        house.client.stream("GET", f"/chat/stream?{query}") as stream,
-    ):
-        async for line in stream.aiter_lines():
-            if line.startswith("data: "):
-                event = json.loads(line.removeprefix("data: "))
-                heard += [] if event["kind"] == "ready" else [event]
-            if len(heard) >= count:
-                return heard
-    raise AssertionError(f"the stream ended after {len(heard)} events")
+    return await hear(house.client, f"/chat/stream?{query}", count)
 
 
 async def test_a_new_browser_gets_a_secret_that_no_script_can_read(house: Served) -> None:

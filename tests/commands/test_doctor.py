@@ -13,6 +13,8 @@ from bot.config import Config, read_config
 from tests.commands.conftest import Line
 from tests.servers.telegram import TelegramServer
 
+pytestmark = pytest.mark.slow
+
 
 def config_for(server: TelegramServer, **telegram: Any) -> Config:
     """A configuration that points to the local server."""

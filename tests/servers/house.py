@@ -1,7 +1,9 @@
 """The whole house running in this process, with its real web server."""
 
 import asyncio
+import json
 import socket
+from typing import Any
 
 import httpx
 
@@ -32,3 +34,16 @@ class Served:
         self.stop.set()
         await asyncio.wait_for(self.task, 8)
         self.app.close()
+
+
+async def hear(client: httpx.AsyncClient, url: str, count: int) -> list[dict[str, Any]]:
+    """The first events of a chat's stream, without the signs of life."""
+    heard: list[dict[str, Any]] = []
+    async with asyncio.timeout(10), client.stream("GET", url) as stream:
+        async for line in stream.aiter_lines():
+            if line.startswith("data: "):
+                event = json.loads(line.removeprefix("data: "))
+                heard += [event] if event["kind"] in {"me", "bot"} else []
+            if len(heard) >= count:
+                return heard
+    raise AssertionError(f"the stream ended after {len(heard)} events")
