@@ -15,6 +15,7 @@ from bot.config import read_config
 from handlers.letters import Incoming
 from storage.tables import letters, outbox
 from storage.work import Work
+from tests.conftest import built_in
 
 
 class Line:
@@ -63,7 +64,9 @@ class Running:
 
     def __init__(self, data: Path, **more: Any) -> None:
         self.line = Line()
-        self.app = App(read_config(bot={"data_dir": data}), [self.line], **more)
+        self.app = App(
+            read_config(bot={"data_dir": data}), [self.line], content=built_in(), **more
+        )
         self.stop = asyncio.Event()
 
     async def __aenter__(self) -> "Running":

@@ -15,6 +15,7 @@ from bot.config import read_config
 from handlers.letters import Attachment, Incoming
 from storage.tables import files, letters
 from tests.bot import papers
+from tests.conftest import built_in
 
 NOW = datetime(2026, 6, 2, tzinfo=UTC)
 
@@ -51,7 +52,7 @@ class House:
     def __init__(self, data: Path) -> None:
         self.now, self.shelf = NOW, Shelf()
         config = read_config(bot={"data_dir": data}, limits={"max_file_mb": 0.001})
-        self.app = App(config, [self.shelf], clock=lambda: self.now)
+        self.app = App(config, [self.shelf], content=built_in(), clock=lambda: self.now)
 
     async def receives(self, *attachments: Attachment, number: int = 1, **more: Any) -> None:
         one = Incoming("paper", f"m{number}", "rina", attachments=attachments, **more)
