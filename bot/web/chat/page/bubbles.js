@@ -25,7 +25,7 @@ export function botBubble(event, role, tap) {
   bubble.append(clock(event.at));
   const item = make("li", "line bot", bubble);
   item.dataset.id = event.id;
-  if (event.choices.length) item.append(keyboard(event, tap));
+  if (event.choices.length || event.asks) item.append(keyboard(event, tap));
   return item;
 }
 
@@ -52,6 +52,7 @@ function keyboard(event, tap) {
   for (const choice of event.choices) {
     (choice.look === "answer" ? answers : ways).append(button(choice, event, tap));
   }
+  if (event.asks === "location") ways.append(placeButton());
   for (const part of [answers, ways]) if (part.children.length) board.append(part);
   return board;
 }
@@ -70,12 +71,19 @@ function button(choice, event, tap) {
   return one;
 }
 
+function placeButton() {
+  const one = make("button", "choice way", `📍 ${word("place")}`);
+  one.type = "button";
+  one.addEventListener("click", () => dispatchEvent(new Event("offer-place")));
+  return one;
+}
+
 export function ownBubble(event, text) {
   const bubble = make("div", "bubble");
   for (const one of event.files ?? []) {
     const shown = make("div", "file", icon("paper"), make("span", "", one.name));
     if (one.size) shown.append(make("small", "", bytes(one.size)));
-    bubble.append(shown);
+    bubble.append(...preview(one.blob), shown);
   }
   if (event.location) bubble.append(place(event.location));
   if (text) bubble.append(make("div", "said", text));
@@ -83,6 +91,16 @@ export function ownBubble(event, text) {
   const item = make("li", "line me", bubble);
   item.dataset.own = event.id;
   return item;
+}
+
+// A picture that was just chosen is shown at once; after a reload its name is enough.
+function preview(blob) {
+  if (!/^image\/(jpeg|png|webp|gif)$/.test(blob?.type ?? "")) return [];
+  const picture = make("img", "picture");
+  picture.src = URL.createObjectURL(blob);
+  picture.alt = "";
+  picture.onload = () => URL.revokeObjectURL(picture.src);
+  return [picture];
 }
 
 function place([latitude, longitude]) {

@@ -25,7 +25,7 @@ function newId() {
 
 async function say({ text = "", uploads, ...rest }) {
   const message = { id: newId(), text, language, ...rest };
-  const files = uploads?.map(({ name, size }) => ({ name, size }));
+  const files = uploads?.map((blob) => ({ name: blob.name, size: blob.size, blob }));
   const item = lines.me({ ...message, files }, "waiting");
   refresh();
   if (uploads) message.files = await carry(uploads, item);
@@ -61,7 +61,14 @@ function caughtUp({ roles }) {
 function settled(id, state) {
   const item = lines.own(id);
   if (item) mark(item, state);
+  if (item && state === "failed") item.addEventListener("click", () => takeBack(item), { once: true });
   if (state === "kept") typing(true);
+}
+
+// The bot will never take it as it is (far too long, say): give it back to be changed.
+function takeBack(item) {
+  composer.fill(item.querySelector(".said")?.textContent ?? "");
+  item.remove();
 }
 
 let still;

@@ -6,11 +6,13 @@ const $ = (id) => document.getElementById(id);
 
 export function offerPlace(say) {
   const sheet = $("where");
-  $("place").addEventListener("click", () => {
+  const open = () => {
     $("where-error").textContent = "";
     $("where-text").value = "";
     sheet.showModal();
-  });
+  };
+  $("place").addEventListener("click", open);
+  addEventListener("offer-place", open);
   $("where-cancel").addEventListener("click", () => sheet.close());
   $("where-here").addEventListener("click", () => {
     if (!navigator.geolocation) return refuse();
