@@ -8,6 +8,7 @@ from bot.app import wall_clock
 from bot.checkups import Finding
 from bot.checkups.house import look_at_house
 from bot.checkups.telegram import look_at_telegram
+from bot.checkups.whatsapp import look_at_whatsapp
 from bot.commands import ConfigFile, configured
 from bot.config import Config
 
@@ -18,7 +19,7 @@ def add_to(cli: typer.Typer) -> None:
 
 
 def doctor(config: ConfigFile = None) -> None:
-    """Look at database, disk, clock, content and Telegram; each with a remedy."""
+    """Look at database, disk, clock, content and channels; each with a remedy."""
     ill = asyncio.run(_examine(configured(config)))
     if ill:
         typer.echo(f"\n{ill} to put right." if ill > 1 else "\nOne thing to put right.")
@@ -32,6 +33,8 @@ async def _examine(settings: Config) -> int:
     for finding in look_at_house(settings, wall_clock):
         ill += _tell(finding)
     async for finding in look_at_telegram(settings, wall_clock):
+        ill += _tell(finding)
+    async for finding in look_at_whatsapp(settings):
         ill += _tell(finding)
     return ill
 

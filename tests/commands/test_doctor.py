@@ -9,9 +9,11 @@ import httpx
 import pytest
 
 from bot.checkups.telegram import look_at_telegram
+from bot.checkups.whatsapp import look_at_whatsapp
 from bot.config import Config, read_config
 from tests.commands.conftest import Line
 from tests.servers.telegram import TelegramServer
+from tests.servers.whatsapp import WhatsAppServer
 
 pytestmark = pytest.mark.slow
 
@@ -97,6 +99,70 @@ async def set_webhook(server: TelegramServer, url: str) -> None:
             json={"url": url, "secret_token": "hush"},
         )
         assert answer.status_code == 200, answer.text
+
+
+def number_at(server: WhatsAppServer, **changed: Any) -> Config:
+    """The configuration of the local server's number."""
+    number = server.world.number
+    account = {
+        "token": server.token,
+        "api_url": server.url,
+        "phone_number_id": number.phone_number_id,
+        "business_account_id": number.business_id,
+        "app_secret": "hush",
+        "verify_token": "hush",
+        **changed,
+    }
+    return read_config(
+        channels={"whatsapp": account}, web={"public_url": "https://bot.example"}
+    )
+
+
+async def found(config: Config) -> list[tuple[bool, str]]:
+    return [(one.well, str(one)) async for one in look_at_whatsapp(config)]
+
+
+async def test_a_sound_whatsapp_number_has_no_remedy() -> None:
+    async with WhatsAppServer() as server:
+        findings = await found(number_at(server))
+
+    assert findings == [
+        (True, "✓ WhatsApp knows the number as Bot Inovasi Tabalong, quality GREEN"),
+        (True, "✓ an app hears of the messages to this account"),
+    ]
+
+
+async def test_a_number_in_trouble_is_told() -> None:
+    async with WhatsAppServer() as server:
+        server.world.number.quality, server.world.number.subscribed = "RED", False
+        findings = await found(number_at(server))
+
+    assert [well for well, _ in findings] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"token": "wrong"}, "✗ WhatsApp does not know the number"),
+        ({"api_url": "http://127.0.0.1:9"}, "no answer; check the network and api_url"),
+        ({"app_secret": ""}, "→ set [channels.whatsapp] app_secret."),
+        ({"phone_number_id": ""}, "→ set [channels.whatsapp] phone_number_id."),
+    ],
+)
+async def test_what_whatsapp_lacks_is_told_without_its_token(
+    changed: dict[str, str], said: str
+) -> None:
+    async with WhatsAppServer() as server:
+        well, text = (await found(number_at(server, **changed)))[0]
+
+    assert (well, said in text, server.token in text) == (False, True, False)
+
+
+async def test_whatsapp_needs_a_public_address() -> None:
+    config = read_config(channels={"whatsapp": {"token": "x", "provider": "360dialog"}})
+
+    assert [well for well, _ in await found(config)] == [False, False]
+    assert await found(read_config()) == [(True, "✓ WhatsApp is off (no token)")]
 
 
 def test_the_command_says_what_to_do(line: Line) -> None:

@@ -1,0 +1,78 @@
+"""WhatsApp at Meta: the number, its keys, its quality, and whether webhooks come to us."""
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Any
+
+import httpx
+
+from bot.checkups import Finding
+from bot.config import Config, WhatsApp
+
+PATIENCE = 10.0
+TOKEN = "make a token for the system user, with whatsapp_business_messaging, and set it."
+
+
+class NoAnswer(Exception):
+    """The Graph API can't be reached, or refuses; the message is what it said."""
+
+
+async def look_at_whatsapp(config: Config) -> AsyncIterator[Finding]:
+    """Ask the Graph API itself; nothing is changed by it."""
+    number = config.channels.whatsapp
+    if not number.token.get_secret_value():
+        yield Finding("WhatsApp is off (no token)")
+        return
+    for finding in _keys(number, config.web.public_url):
+        yield finding
+    if number.provider != "meta" or not number.phone_number_id:
+        return
+    headers = {"authorization": f"Bearer {number.token.get_secret_value()}"}
+    async with httpx.AsyncClient(timeout=PATIENCE, headers=headers) as client:
+        try:
+            yield _known(await _get(client, f"{number.api_url}/{number.phone_number_id}"))
+            if number.business_account_id:
+                path = f"{number.business_account_id}/subscribed_apps"
+                yield _subscribed(await _get(client, f"{number.api_url}/{path}"))
+        except NoAnswer as error:
+            yield Finding(f"WhatsApp does not know the number ({error})", TOKEN)
+
+
+def _keys(number: WhatsApp, public_url: str) -> Iterator[Finding]:
+    """Values that are needed and empty."""
+    needed = {"phone_number_id": number.phone_number_id}
+    if number.provider == "meta":
+        needed["app_secret"] = number.app_secret.get_secret_value()
+        needed["verify_token"] = number.verify_token.get_secret_value()
+    for name, value in needed.items():
+        if not value:
+            yield Finding(f"{name} is empty", f"set [channels.whatsapp] {name}.")
+    if not public_url.startswith("https://"):
+        yield Finding(
+            "WhatsApp comes by webhook, and no public address is set",
+            '[web] public_url = "https://…", and tell Meta that address + /webhooks/whatsapp.',
+        )
+
+
+def _known(number: Mapping[str, Any]) -> Finding:
+    quality = number.get("quality_rating", "UNKNOWN")
+    said = f"WhatsApp knows the number as {number.get('verified_name', '?')}, quality {quality}"
+    remedy = "people block or report it; send less by itself until it is better."
+    return Finding(said, remedy if quality == "RED" else "")
+
+
+def _subscribed(apps: Mapping[str, Any]) -> Finding:
+    if apps.get("data"):
+        return Finding("an app hears of the messages to this account")
+    remedy = "subscribe the app to the account's webhooks (field messages) at Meta."
+    return Finding("no app hears of the messages to this account", remedy)
+
+
+async def _get(client: httpx.AsyncClient, url: str) -> Mapping[str, Any]:
+    try:
+        answer = await client.get(url)
+        said: Mapping[str, Any] = answer.json()
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError):
+        raise NoAnswer("no answer; check the network and api_url") from None
+    if answer.status_code != 200:
+        raise NoAnswer(str(said.get("error", {}).get("message", answer.status_code)))
+    return said
