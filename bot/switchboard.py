@@ -23,7 +23,7 @@ def open_house(config: Config, *, demo: bool = False) -> App:
     content = read_content(config.bot.content_dir or BUILT_IN)
     channels = list(configured_channels(config, content))
     if demo or config.web.chat:
-        channels.append(_chat(config, database, roles=demo))
+        channels.append(_chat(config, database, demo=demo))
     return App(config, channels, database=database, content=content)
 
 
@@ -70,8 +70,8 @@ def whatsapp_account(config: Config) -> Account:
     )
 
 
-def _chat(config: Config, database: Database, *, roles: bool) -> Web:
+def _chat(config: Config, database: Database, *, demo: bool) -> Web:
     home = config.bot.data_dir
     memory = ChatMemory(database, FileStore(home / "files"), wall_clock)
     uploads = Uploads(home / "uploads", int(config.limits.max_file_mb * 1_000_000))
-    return Web(memory, uploads, roles=roles)
+    return Web(memory, uploads, demo=demo)

@@ -50,8 +50,8 @@ class Web:
 
     name = "web"
 
-    def __init__(self, memory: Memory, uploads: Uploads, *, roles: bool = False) -> None:
-        self.memory, self.uploads, self.roles = memory, uploads, roles
+    def __init__(self, memory: Memory, uploads: Uploads, *, demo: bool = False) -> None:
+        self.memory, self.uploads, self.demo = memory, uploads, demo
         self._streams: dict[str, set[asyncio.Queue[Event | None]]] = {}
         self._over = False
 
@@ -90,7 +90,7 @@ class Web:
         try:
             for event in await self.memory.since(address, since):
                 yield event
-            yield {"kind": "ready", "roles": self.roles}
+            yield {"kind": "ready", "demo": self.demo}
             async for event in _coming(queue):
                 yield event
         finally:

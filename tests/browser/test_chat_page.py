@@ -216,3 +216,17 @@ async def test_a_hint_is_typed_for_the_person(phone: Phone) -> None:
     await phone.page.get_by_role("button", name="menu", exact=True).click()
 
     assert await phone.page.input_value("#text") == "menu"
+
+
+async def test_over_real_data_nothing_calls_itself_a_demo(
+    browser: Browser, tmp_path: Path
+) -> None:
+    config = read_config(bot={"data_dir": tmp_path}, web={"chat": True})
+    house = Served(open_house(config), open_port("127.0.0.1", 0))
+    await house.get("/chat")
+    phone = await Phone.opens(browser, f"{house.client.base_url}/chat")
+    await expect(phone.page.locator("#start")).to_be_visible()
+
+    assert "DEMO" not in await phone.page.locator("body").inner_text()
+    assert await phone.page.locator("#roles").is_visible() is False
+    await house.ends()

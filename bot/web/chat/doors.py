@@ -56,7 +56,7 @@ class Doors:
 
     async def page(self, request: Request) -> Response:
         """The page; whoever comes for the first time gets a session of their own."""
-        if request.url.path.endswith("koordinator") and not self._web.roles:
+        if request.url.path.endswith("koordinator") and not self._web.demo:
             return Response(status_code=404)
         answer = FileResponse(PAGE / "index.html", headers={**SAFE, **FRESH})
         if session_of(request) is None:
@@ -134,7 +134,7 @@ class Doors:
         coordinator = request.query_params.get("as") == "koordinator"
         if not coordinator:
             return address_of(session)
-        if not self._web.roles:
+        if not self._web.demo:
             return None
         address = address_of(session, "koordinator")
         await self._web.memory.appoint(address)

@@ -22,7 +22,7 @@ export function showAbout({ fill, restart }) {
     draw();
     dispatchEvent(new Event("language"));
   });
-  $("about-open").addEventListener("click", () => toggle($("about-open").ariaExpanded !== "true"));
+  $("about-open").addEventListener("click", () => toggle($("about-open").getAttribute("aria-expanded") !== "true"));
   $("about-close").addEventListener("click", () => toggle(false));
   $("shade").addEventListener("click", () => toggle(false));
   addEventListener("keydown", (event) => event.key === "Escape" && toggle(false));
@@ -46,7 +46,7 @@ function toggle(open) {
   $("about").classList.toggle("open", open && over);
   $("about").inert = over && !open;
   $("shade").hidden = !(open && over);
-  $("about-open").ariaExpanded = String(open && over);
+  $("about-open").setAttribute("aria-expanded", String(open && over));
   if (open && over) $("about-close").focus();
 }
 

@@ -50,11 +50,12 @@ function take(event) {
   refresh();
 }
 
-function caughtUp({ roles }) {
-  $("roles").hidden = !roles;
+function caughtUp({ demo }) {
+  document.documentElement.classList.toggle("demo", demo);
+  document.title = demo ? "Bot Inovasi · demo" : "Bot Inovasi";
   for (const message of outbox.waiting) lines.me(message, "waiting");
-  if ($("lines").ariaLive !== "polite") lines.toEnd();
-  $("lines").ariaLive = "polite";
+  if ($("lines").getAttribute("aria-live") !== "polite") lines.toEnd();
+  $("lines").setAttribute("aria-live", "polite");
   outbox.push();
 }
 

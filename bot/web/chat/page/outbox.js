@@ -1,6 +1,8 @@
 // What the person says, until the bot has it. Each message has an id of its own, so sending it
 // again after a lost answer changes nothing; text survives a reload, in order.
 
+import { keep, kept } from "./store.js";
+
 const MANY = [1000, 2000, 4000, 8000, 15_000];
 
 export class Outbox {
@@ -8,7 +10,7 @@ export class Outbox {
     this.key = `inovasi.waiting.${role}`;
     this.address = role ? `/chat/say?as=${role}` : "/chat/say";
     this.settled = settled; // (id, "kept" | "failed")
-    this.waiting = JSON.parse(localStorage.getItem(this.key) || "[]");
+    this.waiting = JSON.parse(kept(this.key) || "[]");
     this.busy = false;
     this.tries = 0;
     addEventListener("online", () => this.push());
@@ -32,7 +34,7 @@ export class Outbox {
   }
 
   save() {
-    localStorage.setItem(this.key, JSON.stringify(this.waiting));
+    keep(this.key, JSON.stringify(this.waiting));
   }
 
   async push() {
@@ -63,7 +65,7 @@ export class Outbox {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify(spoken),
-        signal: AbortSignal.timeout(20_000),
+        signal: AbortSignal.timeout?.(20_000),
       });
       if (answer.ok) return "kept";
       return answer.status === 400 || answer.status === 413 ? "failed" : "later";

@@ -1,5 +1,7 @@
 // The page's own words, in Indonesian and English. What the bot says comes from the bot.
 
+import { keep, kept } from "./store.js";
+
 const WORDS = {
   id: {
     title: "Bot Inovasi",
@@ -93,7 +95,7 @@ const WORDS = {
 
 const KEY = "inovasi.language";
 
-export let language = localStorage.getItem(KEY) === "en" ? "en" : "id";
+export let language = kept(KEY) === "en" ? "en" : "id";
 
 export function word(key) {
   return WORDS[language][key];
@@ -101,7 +103,7 @@ export function word(key) {
 
 export function switchLanguage() {
   language = language === "id" ? "en" : "id";
-  localStorage.setItem(KEY, language);
+  keep(KEY, language);
 }
 
 // Put every word of the page in its place; `data-word` is text, `data-label` a spoken name.
