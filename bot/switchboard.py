@@ -13,6 +13,8 @@ from bot.config import Config
 from bot.web.chat.memory import ChatMemory
 from bot.web.chat.uploads import Uploads
 from handlers.content import BUILT_IN, Content, read_content
+from handlers.dialogues import all_dialogues
+from handlers.domain.people import Role
 from storage.database import Database
 from storage.files import FileStore
 
@@ -74,4 +76,13 @@ def _chat(config: Config, database: Database, *, demo: bool) -> Web:
     home = config.bot.data_dir
     memory = ChatMemory(database, FileStore(home / "files"), wall_clock)
     uploads = Uploads(home / "uploads", int(config.limits.max_file_mb * 1_000_000))
-    return Web(memory, uploads, demo=demo)
+    hints = {role: list(_hints(role)) for role in (False, True)}
+    return Web(memory, uploads, demo=demo, hints=hints)
+
+
+def _hints(coordinator: bool) -> Iterator[str]:
+    """The command words people of a role can try, those of the role itself first."""
+    role = Role.COORDINATOR if coordinator else Role.INNOVATOR
+    for dialogue in sorted(all_dialogues(), key=lambda one: (one.role is not role, one.name)):
+        if role.covers(dialogue.role):
+            yield from dialogue.commands

@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute
 from bot.channels import Receive
 from bot.web.chat.doors import Doors
 from bot.web.chat.lines import bot_line
+from bot.web.chat.sessions import is_coordinator
 from bot.web.chat.uploads import Uploads
 
 Event = Mapping[str, Any]
@@ -50,8 +51,17 @@ class Web:
 
     name = "web"
 
-    def __init__(self, memory: Memory, uploads: Uploads, *, demo: bool = False) -> None:
+    def __init__(
+        self,
+        memory: Memory,
+        uploads: Uploads,
+        *,
+        demo: bool = False,
+        hints: Mapping[bool, Sequence[str]] | None = None,
+    ) -> None:
+        """`hints`: words to try, for innovators (False) and for coordinators (True)."""
         self.memory, self.uploads, self.demo = memory, uploads, demo
+        self._hints = hints or {}
         self._streams: dict[str, set[asyncio.Queue[Event | None]]] = {}
         self._over = False
 
@@ -90,11 +100,14 @@ class Web:
         try:
             for event in await self.memory.since(address, since):
                 yield event
-            yield {"kind": "ready", "demo": self.demo}
+            yield {"kind": "ready", "demo": self.demo, "hints": self._for(address)}
             async for event in _coming(queue):
                 yield event
         finally:
             self._streams[address].discard(queue)
+
+    def _for(self, address: str) -> list[str]:
+        return list(self._hints.get(is_coordinator(address), ()))
 
     @property
     def over(self) -> bool:

@@ -136,7 +136,7 @@ class Doors:
             return address_of(session)
         if not self._web.demo:
             return None
-        address = address_of(session, "koordinator")
+        address = address_of(session, coordinator=True)
         await self._web.memory.appoint(address)
         return address
 

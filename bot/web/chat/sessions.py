@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 COOKIE = "inovasi_chat"
 _SECRET = re.compile(r"[A-Za-z0-9_-]{32}")
+COORDINATOR = "~koordinator"
 A_YEAR = 365 * 24 * 3600
 
 
@@ -35,6 +36,11 @@ def give(response: Response, session: str, request: Request) -> None:
     )
 
 
-def address_of(session: str, role: str = "") -> str:
+def address_of(session: str, *, coordinator: bool = False) -> str:
     """The address of a conversation; a browser has one for each role it plays."""
-    return f"{session}~{role}" if role else session
+    return session + COORDINATOR if coordinator else session
+
+
+def is_coordinator(address: str) -> bool:
+    """Whether this is the demo coordinator's conversation."""
+    return address.endswith(COORDINATOR)

@@ -6,10 +6,9 @@ import { label, switchLanguage, word } from "./words.js";
 const $ = (id) => document.getElementById(id);
 const wide = matchMedia("(min-width: 960px)");
 
-export function showAbout({ fill, restart }) {
+export function showAbout({ restart }) {
   const draw = () => {
     label();
-    $("tries").replaceChildren(...word("tries").map((text) => tryOne(text, fill)));
     $("language").textContent = word("language");
     for (const a of document.querySelectorAll("#roles a")) {
       const here = a.pathname === location.pathname;
@@ -29,6 +28,11 @@ export function showAbout({ fill, restart }) {
   wide.addEventListener("change", () => toggle(false));
   $("again").addEventListener("click", () => ask(restart));
   toggle(false);
+}
+
+// What can be typed is told by the bot: the commands of the dialogues it has for this role.
+export function showHints(hints, fill) {
+  $("tries").replaceChildren(...hints.map((text) => tryOne(text, fill)));
 }
 
 function tryOne(text, fill) {

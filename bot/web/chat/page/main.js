@@ -1,6 +1,6 @@
 // The chat page: what comes in from the stream and the person is shown; what is said goes out.
 
-import { showAbout } from "./about.js";
+import { showAbout, showHints } from "./about.js";
 import { Composer, carry } from "./composer.js";
 import { mark } from "./bubbles.js";
 import { Lines } from "./lines.js";
@@ -50,7 +50,8 @@ function take(event) {
   refresh();
 }
 
-function caughtUp({ demo }) {
+function caughtUp({ demo, hints }) {
+  showHints(hints, (text) => composer.fill(text));
   document.documentElement.classList.toggle("demo", demo);
   document.title = demo ? "Bot Inovasi · demo" : "Bot Inovasi";
   for (const message of outbox.waiting) lines.me(message, "waiting");
@@ -99,7 +100,7 @@ async function restart() {
   location.reload();
 }
 
-showAbout({ fill: (text) => composer.fill(text), restart });
+showAbout({ restart });
 offerPlace(say);
 addEventListener("language", () => tell(line));
 $("start").addEventListener("click", () => say({ text: "/start" }));

@@ -45,7 +45,6 @@ const WORDS = {
     sureTitle: "Mulai dari awal?",
     sureText: "Percakapan baru dibuka sebagai orang baru. Percakapan yang sekarang tidak bisa dibuka lagi dari peramban ini.",
     sureYes: "Ya, mulai baru",
-    tries: ["/start", "usul", "inovasi saya", "menu", "kembali", "lewati", "bantuan"],
   },
   en: {
     title: "Bot Inovasi",
@@ -89,7 +88,6 @@ const WORDS = {
     sureTitle: "Start over?",
     sureText: "A new conversation opens, as somebody new. The present one can't be opened again from this browser.",
     sureYes: "Yes, start over",
-    tries: ["/start", "usul", "inovasi saya", "menu", "kembali", "lewati", "bantuan"],
   },
 };
 
