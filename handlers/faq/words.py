@@ -9,7 +9,9 @@ from handlers.faq.concepts import CONCEPTS, PHRASES
 from handlers.faq.slang import EMPTY, SHORT
 from handlers.reading.folding import fold
 
-_DOUBLED = re.compile(r"(.)\1{2,}")
+_DOUBLED = re.compile(r"([a-z])\1{2,}")
+_OTHER = re.compile("[^a-z0-9]+")
+_APOSTROPHE = re.compile(r"(?<=\w)['`](?=\w)")
 _JOINED = (
     (re.compile(r"\bt ?([012])\b"), r"t\1"),
     (re.compile(r"\bnon ?digital\b"), "nondigital"),
@@ -26,11 +28,17 @@ _english = snowballstemmer.stemmer("english")
 
 def plain(text: str) -> str:
     """Folded, with chat spelling written out: "gmn cr ngisi yg bnr" is "bagaimana cara …"."""
-    folded = _DOUBLED.sub(r"\1", fold(text)) if not text.isdigit() else text
+    folded = _fold_plain(text) if text.isascii() else fold(text)
+    folded = _DOUBLED.sub(r"\1", folded)
     for pattern, joined in _JOINED:
         folded = pattern.sub(joined, folded)
     words = (_long(word) for word in folded.split())
     return " ".join(word for word in words if word != EMPTY)
+
+
+def _fold_plain(text: str) -> str:
+    """What `fold` gives for a text of plain letters, several times faster."""
+    return " ".join(_OTHER.sub(" ", _APOSTROPHE.sub("", text.lower())).split())
 
 
 @lru_cache(maxsize=20_000)
@@ -57,6 +65,7 @@ def stem(word: str) -> str:
     return short
 
 
+@lru_cache(maxsize=20_000)
 def concept(word: str) -> str:
     """The name of what a word means, in whatever language; the stem where it has none."""
     if named := CONCEPTS.get(word):
