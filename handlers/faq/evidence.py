@@ -5,15 +5,18 @@ from collections.abc import Sequence
 import numpy as np
 
 from handlers.faq.entries import Entry
+from handlers.faq.figures import Figures
+from handlers.faq.judging import Judge, Learned
 from handlers.faq.likeness import Floats, Index
 from handlers.faq.spelling import Speller
 from handlers.faq.words import grams, meanings, phrases, plain, stems, thoughts
 
-SIGNS = (
+LIKENESSES = (
     "stems", "meanings", "grams", "stems of all", "meanings of all", "grams of all",
-    "text stems", "text meanings", "cover stems", "cover meanings",
+    "text stems", "text meanings", "cover stems", "cover meanings", "figures",
 )  # fmt: skip
-"""Names of the columns, in order."""
+SIGNS = (*LIKENESSES, "judge")
+"""Names of the columns, in order. What the judge says stands last."""
 
 _SHARPNESS = 4
 """How much better wordings outweigh fair ones; infinite would be the best alone."""
@@ -22,7 +25,7 @@ _SHARPNESS = 4
 class Evidence:
     """Everything the signs are read from, made once for a list of entries."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Entry], learned: Learned) -> None:
         wordings = [[plain(one) for one in entry.wordings] for entry in entries]
         answers = [" ".join(plain(one) for one in entry.answer.values()) for entry in entries]
         titles = [plain(one) for entry in entries for one in entry.title.values()]
@@ -34,20 +37,31 @@ class Evidence:
         texts = [" ".join((*group, a)) for group, a in zip(wordings, answers, strict=True)]
         self._variants = (Index(flat, phrases), Index(flat, thoughts), Index(flat, grams))
         self._texts = (Index(texts, stems), Index(texts, meanings))
-        self._figures = [frozenset(filter(str.isdigit, text.split())) for text in texts]
+        self._figures = Figures(wordings, texts)
+        self._judge = Judge([entry.id for entry in entries], learned)
+        self._guess = learned.guess
 
     def read(self, question: str) -> str:
         """A question as it is compared: plain, with slips of the thumb put right."""
         return self.speller.repair(plain(question))
 
     def signs(self, question: str) -> Floats:
-        """All signs for a plain question: entries × `SIGNS`, each from 0 to 1."""
+        """All signs for a question as read: entries × `SIGNS`."""
+        alike = self.likenesses(question)
+        judged = self._judge.judge(question)
+        guessed = alike @ self._guess[1:] + self._guess[0]
+        judged = np.where(np.isnan(judged), guessed, judged).astype(np.float32)
+        return np.column_stack((alike, judged))
+
+    def likenesses(self, question: str) -> Floats:
+        """The signs that need no judge."""
         likenesses = [index.liken(question) for index in self._variants]
         best = [np.maximum.reduceat(one, self._firsts) for one in likenesses]
         total = [self._together(one) for one in likenesses]
         texts = [index.liken(question) for index in self._texts]
         covers = [index.cover(question) for index in self._texts]
-        return np.stack([*best, *total, *texts, *covers], axis=1)
+        figures = self._figures.agree(question)
+        return np.stack([*best, *total, *texts, *covers, figures], axis=1)
 
     def _together(self, likeness: Floats) -> Floats:
         """A mean over an entry's wordings in which the better ones count for most."""
@@ -61,5 +75,5 @@ class Evidence:
         unknown = sum(
             w for w, word in zip(weights, words, strict=True) if not index.knows(word)
         )
-        figures = set(filter(str.isdigit, words)) - self._figures[entry]
-        return unknown / (sum(weights) or 1.0), float(min(2, len(figures)))
+        strange = self._figures.strange(question, entry)
+        return unknown / (sum(weights) or 1.0), float(min(2, strange))

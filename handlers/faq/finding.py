@@ -7,6 +7,7 @@ import numpy as np
 
 from handlers.faq.entries import Entry
 from handlers.faq.evidence import Evidence
+from handlers.faq.judging import learned as judge_learned
 from handlers.faq.smalltalk import Talk, small_talk
 from handlers.faq.trust import confide, mark
 from handlers.faq.weights import Weights, learned
@@ -65,7 +66,7 @@ class Finder:
     def __init__(self, entries: Sequence[Entry], weights: Weights | None = None) -> None:
         self.entries = tuple(entries)
         self._weights = weights or learned()
-        self._evidence = Evidence(self.entries) if self.entries else None
+        self._evidence = Evidence(self.entries, judge_learned()) if self.entries else None
 
     def find(self, question: str, language: str = "id") -> Found:
         """What to say to a question. `language` is the asker's; entries are found in any."""
