@@ -18,7 +18,6 @@ def read_entries(folder: Path) -> tuple[Entry, ...]:
             if entry.id in entries:
                 raise ContentError(f"{path}: entry {entry.id} is there twice; rename one")
             entries[entry.id] = entry
-    _check_follow(folder, entries)
     return tuple(entries.values())
 
 
@@ -68,13 +67,3 @@ def fault(entry: Entry) -> str:
                 f"move the rest to more.{language}"
             )
     return "" if entry.source else "the source is empty; name where the fact comes from"
-
-
-def _check_follow(folder: Path, entries: Mapping[str, Entry]) -> None:
-    for entry in entries.values():
-        for other in entry.follow:
-            if other not in entries:
-                raise ContentError(
-                    f"{folder}: entry {entry.id} follows {other}, which is not there; "
-                    "correct the id or take it out"
-                )

@@ -27,6 +27,13 @@ def test_every_entry_names_its_source_and_how_sure_it_is():
     assert {e.confidence for e in ENTRIES} <= {"high", "medium"}
 
 
+def test_every_entry_leads_on_to_entries_that_are_there():
+    ids = {entry.id for entry in ENTRIES}
+
+    assert {(e.id, one) for e in ENTRIES for one in e.follow if one not in ids} == set()
+    assert [e.id for e in ENTRIES if e.id in e.follow] == []
+
+
 def test_no_wording_asks_for_two_entries():
     seen = {}
     for entry in ENTRIES:
