@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from math import inf
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from bot.dispatcher import Dispatcher
 from bot.fetcher import Fetcher
 from bot.jobs.reminding import reminding, reminding_of
 from bot.loops import ended, listening, working
+from bot.pace import Pace
 from bot.sender import Sender
 from handlers.content import BUILT_IN, Content, read_content
 from handlers.dialogues import all_dialogues
@@ -24,10 +26,10 @@ from handlers.letters import Delivery, Incoming
 from handlers.router import Router
 from handlers.turn import House
 from storage.appointments import appoint_all
+from storage.arrivals import Arrivals
 from storage.database import Database
 from storage.deliveries import Deliveries
 from storage.files import FileStore
-from storage.inbox import Inbox
 from storage.migrations import migrate
 
 _MEGABYTE = 1_000_000
@@ -57,6 +59,16 @@ def house_of(config: Config) -> House:
         office_hours=config.people.office_hours,
         telegram=config.channels.telegram.username.lstrip("@"),
     )
+
+
+def pace_of(config: Config, channel: str, clock: Callable[[], datetime]) -> Pace:
+    """How fast a channel may speak; one that nobody limits as fast as it can."""
+    limits = config.limits
+    rates = {
+        "telegram": (limits.telegram_per_second, limits.telegram_per_chat),
+        "whatsapp": (limits.whatsapp_per_second, inf),
+    }
+    return Pace(*rates.get(channel, (inf, inf)), wall=lambda: clock().timestamp())
 
 
 class App:
@@ -90,7 +102,10 @@ class App:
             clock,
             self._posted,
         )
-        self.senders = [Sender(self.database, one, clock) for one in channels]
+        self.senders = [
+            Sender(self.database, one, clock, pace_of(config, one.name, clock))
+            for one in channels
+        ]
         self.fetcher = Fetcher(
             self.database,
             {one.name: one for one in channels},
@@ -120,7 +135,7 @@ class App:
         now = self.now()
 
         def keep(connection: Connection) -> None:
-            Inbox(connection).receive(incoming, now)
+            Arrivals(connection).receive(incoming, now)
             Deliveries(connection, now).take(deliveries, raw)
 
         await self.database.run(keep)
@@ -139,8 +154,7 @@ class App:
             await self.fetcher.finish()
             busy = bool(await self.dispatcher.take_turns()) or busy
             for sender in self.senders:
-                busy = bool(await sender.send_due()) or busy
-                await sender.finish()
+                busy = bool(await sender.send_all()) or busy
 
     async def run(self, stop: asyncio.Event | None = None) -> None:
         """Run until `stop` is set or no channel listens any more; then finish what is due."""
@@ -160,6 +174,8 @@ class App:
             self._ring_all()
             await asyncio.gather(*hands)
             await self._last_words()
+            for channel in self.channels:
+                await channel.close()
 
     def _loops(self, stopping: asyncio.Event) -> list[Coroutine[Any, Any, None]]:
         turns, files = self.dispatcher, self.fetcher

@@ -13,6 +13,8 @@ from sqlalchemy import Connection
 from bot.bell import rest_until
 from bot.journal import Journal
 from handlers.content import Content
+from handlers.domain.people import Role
+from handlers.effects import Post
 from handlers.letters import FileSeen
 from handlers.router import Router
 from handlers.turn import House, Outcome, Reply, Said, Turn
@@ -99,8 +101,18 @@ class Dispatcher:
         if park:
             words = self.content.words[letter.person.language]
             work.record([letter], Outcome(replies=(Reply(words("trouble.apology")),)))
+            self._alert(work, letter)
             work.flush()
         work.inbox.stumble(letter.id, park=park, now=now)
+
+    def _alert(self, work: Work, letter: Letter) -> None:
+        """Tell those who look after the bot, without a word of what was said."""
+        log.error("letter parked", letter=letter.id, channel=letter.channel)
+        for role in (Role.COORDINATOR, Role.ADMINISTRATOR):
+            for one in work.people.with_role(role):
+                said = self.content.words[one.language]("trouble.parked", letter=letter.id)
+                key = f"parked:{letter.id}:{one.id}"
+                work.carry_out(Post(one.id, Reply(said), key=key), one.id)
 
     def _turn(self, work: Work, group: list[Letter], now: datetime) -> Turn:
         letter = group[0]

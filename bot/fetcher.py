@@ -14,8 +14,8 @@ from bot.filekinds import kind_of
 from bot.filetexts import text_of
 from handlers.letters import Attachment, FileSeen
 from storage.database import Database
+from storage.fetching import Fetching, Unfetched
 from storage.files import Files, FileStore, Stored
-from storage.inbox import Inbox, Unfetched
 
 log = structlog.get_logger()
 AT_ONCE = 8
@@ -44,7 +44,7 @@ class Fetcher:
             return 0
         now, names = self.clock(), list(self.channels)
         letters = await self.database.run(
-            lambda c: Inbox(c).unfetched(names, now, free, now + LEASE)
+            lambda c: Fetching(c).due(names, now, free, now + LEASE)
         )
         for letter in letters:
             task = asyncio.ensure_future(self._letter(letter))
@@ -55,14 +55,14 @@ class Fetcher:
     async def rest(self) -> float:
         """Seconds until the next file is to be fetched."""
         names = list(self.channels)
-        due = await self.database.run(lambda c: Inbox(c).next_fetch(names))
+        due = await self.database.run(lambda c: Fetching(c).next_due(names))
         return rest_until(due, self.clock())
 
     async def recover(self) -> None:
         """Where we are the only process, nobody else can be fetching."""
         if self.database.is_sqlite:
             now, names = self.clock(), list(self.channels)
-            await self.database.run(lambda c: Inbox(c).unfetched_again(names, now))
+            await self.database.run(lambda c: Fetching(c).again(names, now))
 
     async def finish(self) -> None:
         """Wait for what is under way."""
@@ -97,7 +97,7 @@ class Fetcher:
             return
         wait = after if after is not None else min(2.0 ** (letter.attempts - 1), 60.0)
         due = self.clock() + timedelta(seconds=wait)
-        await self.database.run(lambda c: Inbox(c).fetch_later(letter.id, due))
+        await self.database.run(lambda c: Fetching(c).later(letter.id, due))
 
     async def _ready(
         self, letter: Unfetched, seen: Sequence[tuple[FileSeen, Stored | None]]
@@ -109,7 +109,7 @@ class Fetcher:
             for one, stored in seen:
                 if stored:
                     Files(connection).note(one.sha256, one.kind, one.size, now)
-            Inbox(connection).fetched(letter.id, said, now)
+            Fetching(connection).ready(letter.id, said, now)
 
         await self.database.run(note)
 

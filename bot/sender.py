@@ -9,25 +9,36 @@ from typing import Any
 import structlog
 from sqlalchemy import Connection
 
-from bot.bell import Bell, rest_until
-from bot.channels import Channel, Refused, TryLater, Unreachable
+from bot.bell import LONGEST_REST, Bell, rest_until
+from bot.channels import Channel, Moved, Refused, TryLater, Unreachable
 from bot.metrics import SENDS
+from bot.pace import Pace
+from handlers.effects import Lane
 from storage.database import Database
 from storage.outbox import Outbox, Parcel, Settlement
 from storage.people import People
 
 log = structlog.get_logger()
-AT_ONCE = 32
-MOST_TRIES = 12
+AT_ONCE = 64
+MOST_BUGS = 12
+"""How often a message is tried that fails by a fault of ours."""
+
+LONGEST_BACKOFF = 300.0
+KEPT_FOR = timedelta(days=2)
+"""How long a message is tried while its channel can't be reached; then it is too late."""
 
 
 @dataclass(slots=True)
 class Sender:
-    """Sends what waits for one channel."""
+    """Sends what waits for one channel: many people's messages at once, one person's in order.
+
+    Replies to somebody who waits overtake notices, and notices bulk.
+    """
 
     database: Database
     channel: Channel
     clock: Callable[[], datetime]
+    pace: Pace = field(default_factory=Pace)
     bell: Bell = field(default_factory=Bell)
     _flying: set["asyncio.Task[None]"] = field(default_factory=set)
     _settled: list[Settlement] = field(default_factory=list)
@@ -42,19 +53,11 @@ class Sender:
     async def send_due(self) -> int:
         """Settle what has been sent, and begin to send what is due; returns how many began.
 
-        One transaction for all of it. At most one message a person and lane is under way.
+        One transaction for all of it.
         """
-        now, name = self.clock(), self.channel.name
         settled, self._settled = self._settled, []
-        free = AT_ONCE - len(self._flying)
-
-        def exchange(connection: Connection) -> list[Parcel]:
-            outbox = Outbox(connection)
-            outbox.settle(settled, now)
-            return outbox.claim(name, now, free) if free > 0 else []
-
         try:
-            parcels = await self.database.run(exchange)
+            parcels = await self.database.run(lambda c: self._exchange(c, settled))
         except BaseException:
             self._settled += settled  # so that it is settled the next time
             raise
@@ -63,6 +66,23 @@ class Sender:
             self._flying.add(task)
             task.add_done_callback(self._flying.discard)
         return len(parcels)
+
+    def _exchange(self, connection: Connection, settled: list[Settlement]) -> list[Parcel]:
+        now, name, outbox = self.clock(), self.channel.name, Outbox(connection)
+        outbox.settle(settled, now)
+        free = AT_ONCE - len(self._flying)
+        if free <= 0 or self.pace.held():
+            return []
+        parcels = outbox.claim(name, Lane.REPLY, now, free)
+        for one in parcels:
+            self.pace.take(one.address)
+        if len(parcels) < free and not self.pace.wait():
+            others = outbox.claim(name, Lane.NOTICE, now, 1)
+            others = others or outbox.claim(name, Lane.BULK, now, 1)
+            for one in others:
+                self.pace.take(one.address)
+            parcels += others
+        return parcels
 
     @property
     def busy(self) -> bool:
@@ -76,18 +96,43 @@ class Sender:
             settled, self._settled = self._settled, []
             await self.database.run(lambda c: Outbox(c).settle(settled, self.clock()))
 
+    async def send_all(self) -> int:
+        """Send what is due now, in its order and at its pace; returns how many were sent."""
+        await self.finish()
+        count = 0
+        while begun := await self.send_due() or await self._next_place():
+            count += begun
+            await self.finish()
+        return count
+
+    async def _next_place(self) -> int:
+        """Begin to send what is due but has to wait for its place in the row."""
+        if spacing := self.pace.spacing():
+            await asyncio.sleep(spacing)
+            return await self.send_due()
+        return 0
+
     async def rest(self) -> float:
-        """Seconds until the next message is due."""
+        """Seconds until the next message may go."""
         if self._settled:
             return 0.0
-        name = self.channel.name
-        due = await self.database.run(lambda c: Outbox(c).next_due(name))
-        return rest_until(due, self.clock())
+        if len(self._flying) >= AT_ONCE:
+            return LONGEST_REST  # whichever comes home first rings
+        dues = await self.database.run(self._dues)
+        now = self.clock()
+        hurried, *others = [rest_until(due, now) for due in dues]
+        return max(self.pace.held(), min(hurried, max(min(others), self.pace.wait())))
+
+    def _dues(self, connection: Connection) -> list[datetime | None]:
+        outbox = Outbox(connection)
+        return [outbox.next_due(self.channel.name, lane) for lane in Lane]
 
     async def _deliver(self, parcel: Parcel) -> None:
+        if parcel.lane > Lane.REPLY:
+            await asyncio.sleep(self.pace.wait_for(parcel.address) - 1 / self.pace.per_chat)
         settlement = await self._send(parcel)
         SENDS.labels(self.channel.name, settlement.status).inc()
-        self._settled.append(settlement)
+        self._settled.append(settlement)  # looked up only now: meanwhile it is another list
         self.bell.ring()
 
     async def _send(self, parcel: Parcel) -> Settlement:
@@ -96,16 +141,21 @@ class Sender:
             given = await self.channel.send(parcel.address, message, parcel.id)
             return Settlement(parcel.id, "sent", external_id=given)
         except Unreachable as error:
-            reason = str(error)
-            await self.database.run(lambda c: People(c).reach([parcel.address_id], reason))
-            return Settlement(parcel.id, "failed", reason=reason)
+            return await self._unreachable(parcel, str(error))
+        except Moved as error:
+            new = str(error)
+            await self.database.run(lambda c: People(c).move(parcel.address_id, new))
+            return Settlement(parcel.id, "waiting", reason="moved", due_at=self.clock())
         except Refused as error:
+            log.error("message refused", parcel=parcel.id, channel=self.channel.name)
             return Settlement(parcel.id, "failed", reason=str(error))
         except TryLater as error:
-            return self._later(parcel, str(error), error.after)
+            return self._later(parcel, error)
         except Exception as error:  # a bug in a channel must not end the sender
-            log.error("send failed", parcel=parcel.id, error=type(error).__name__)
-            return self._later(parcel, type(error).__name__, None)
+            log.exception("send failed", parcel=parcel.id, error=type(error).__name__)
+            if parcel.attempts >= MOST_BUGS:
+                return Settlement(parcel.id, "failed", reason=type(error).__name__)
+            return self._later(parcel, TryLater(type(error).__name__))
 
     def _reader(self, parcel: Parcel) -> dict[str, Any]:
         """Who will read it, for channels where that matters; "idle" in seconds."""
@@ -113,9 +163,23 @@ class Sender:
         idle = (self.clock() - heard).total_seconds() if heard else None
         return {"name": parcel.name, "language": parcel.language, "idle": idle}
 
-    def _later(self, parcel: Parcel, reason: str, after: float | None) -> Settlement:
-        if parcel.attempts >= MOST_TRIES:
+    async def _unreachable(self, parcel: Parcel, reason: str) -> Settlement:
+        """Nothing more goes there until something comes from there."""
+
+        def note(connection: Connection) -> None:
+            People(connection).reach([parcel.address_id], reason)
+            Outbox(connection).give_up(parcel.address_id, reason, self.clock())
+
+        await self.database.run(note)
+        return Settlement(parcel.id, "failed", reason=reason)
+
+    def _later(self, parcel: Parcel, error: TryLater) -> Settlement:
+        now, reason = self.clock(), str(error)
+        if now - parcel.created_at > KEPT_FOR:
             return Settlement(parcel.id, "failed", reason=reason)
-        wait = after if after is not None else min(2.0**parcel.attempts, 600)
-        due = self.clock() + timedelta(seconds=wait)
+        if error.after is not None:
+            self.pace.refused(parcel.address, error.after, whole=error.whole)
+        backoff = min(2.0 ** min(parcel.attempts, 10), LONGEST_BACKOFF)
+        wait = backoff if error.after is None else error.after
+        due = now + timedelta(seconds=wait)
         return Settlement(parcel.id, "waiting", reason=reason, due_at=due)

@@ -39,7 +39,14 @@ def configured_channels(config: Config, content: Content) -> Iterator[Channel]:
     """Every channel to the outside that has what it needs; one without a token is closed."""
     telegram = config.channels.telegram
     if telegram.token.get_secret_value():
-        yield Telegram(telegram.token.get_secret_value(), telegram.api_url)
+        webhook = telegram.mode == "webhook"
+        yield Telegram(
+            telegram.token.get_secret_value(),
+            telegram.api_url,
+            public_url=config.web.public_url if webhook else "",
+            secret=telegram.webhook_secret.get_secret_value(),
+            path_of=FileStore(config.bot.data_dir / "files").path,
+        )
     if config.channels.whatsapp.token.get_secret_value():
         yield open_whatsapp(config, content)
 

@@ -8,6 +8,7 @@ in every process, and processes keep apart by row locks.
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -77,12 +78,22 @@ class Database:
 
 def insert_new(connection: Connection, table: Table) -> Any:
     """An INSERT that leaves a row alone which is already there (by any unique key)."""
-    return _insert(connection, table).on_conflict_do_nothing()
+    return _insert_new(connection.dialect.name, table)
 
 
 def insert_or_change(connection: Connection, table: Table, *keys: str) -> Any:
     """An INSERT that changes the row of the same key instead, where there is one."""
-    insert = _insert(connection, table)
+    return _insert_or_change(connection.dialect.name, table, keys)
+
+
+@cache
+def _insert_new(dialect: str, table: Table) -> Any:
+    return _insert(dialect, table).on_conflict_do_nothing()
+
+
+@cache
+def _insert_or_change(dialect: str, table: Table, keys: tuple[str, ...]) -> Any:
+    insert = _insert(dialect, table)
     changes = {
         column.name: insert.excluded[column.name]
         for column in table.columns
@@ -91,6 +102,5 @@ def insert_or_change(connection: Connection, table: Table, *keys: str) -> Any:
     return insert.on_conflict_do_update(index_elements=keys, set_=changes)
 
 
-def _insert(connection: Connection, table: Table) -> Any:
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    return dialect.insert(table)
+def _insert(dialect: str, table: Table) -> Any:
+    return (sqlite if dialect == "sqlite" else postgresql).insert(table)

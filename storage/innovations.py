@@ -8,7 +8,8 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 
 from handlers.domain.innovations import MAY_BECOME, Answer, Innovation, Status
 from handlers.effects import Become, Begin, Drop, InnovationEffect, Keep, Stand, Submit
-from storage.database import insert_new, insert_or_change
+from storage.database import insert_new
+from storage.drafts import Drafts
 from storage.events import Events
 from storage.tables import answers, innovations, receipts, submissions
 
@@ -35,24 +36,35 @@ class Innovations:
         self._connection = connection
         self._now = now
         self._events = Events(connection, now)
+        self._drafts = Drafts(connection, now)
+
+    def flush(self) -> None:
+        """Write what was gathered."""
+        self._drafts.flush()
 
     def carry_out(self, effect: InnovationEffect, speaker: int) -> None:
         """Change an innovation; what a coordinator may ask about later is noted."""
         match effect:
             case Keep():
-                self.keep(effect)
+                self._drafts.keep(effect)
             case Stand():
-                self.stand(effect)
+                self._drafts.stand(effect)
+            case Begin():
+                self._drafts.begin(effect, speaker)
+            case Drop() | Submit() | Become():
+                self.flush()  # these look at what is written
+                self._change(effect, speaker)
+            case _:
+                assert_never(effect)
+
+    def _change(self, effect: Drop | Submit | Become, speaker: int) -> None:
+        match effect:
             case Drop():
                 self.drop(effect.innovation, effect.question)
-            case Begin():
-                self.begin(effect, speaker)
             case Submit():
                 self.submit(effect, speaker)
             case Become():
                 self.become(effect.innovation, effect.status, speaker)
-            case _:
-                assert_never(effect)
 
     def of(self, owner: int) -> Sequence[Innovation]:
         """A person's innovations without their answers, the last touched first."""
@@ -98,32 +110,6 @@ class Innovations:
         query = select(receipts.c.last).where(receipts.c.edition == edition).with_for_update()
         return int(self._connection.execute(query).scalar_one()) + 1
 
-    def begin(self, effect: Begin, owner: int) -> None:
-        """Open a draft."""
-        self._connection.execute(
-            insert(innovations).values(
-                id=effect.innovation,
-                owner_id=owner,
-                edition=effect.edition,
-                status=Status.DRAFT,
-                created_at=self._now,
-                touched_at=self._now,
-            )
-        )
-
-    def keep(self, effect: Keep) -> None:
-        """Store an answer, in place of an earlier one."""
-        self._connection.execute(
-            insert_or_change(self._connection, answers, "innovation_id", "question"),
-            {
-                "innovation_id": effect.innovation,
-                "question": effect.question,
-                "value": effect.value,
-                "skipped": effect.skipped,
-                "given_at": self._now,
-            },
-        )
-
     def drop(self, innovation: str, question: str) -> None:
         """Take an answer back."""
         self._connection.execute(
@@ -131,14 +117,6 @@ class Innovations:
                 answers.c.innovation_id == innovation, answers.c.question == question
             )
         )
-
-    def stand(self, effect: Stand) -> None:
-        """Remember the question asked last (and the title, when it changed)."""
-        change = update(innovations).where(innovations.c.id == effect.innovation)
-        values: dict[str, Any] = {"asked": effect.asked, "touched_at": self._now}
-        if effect.title is not None:
-            values["title"] = effect.title
-        self._connection.execute(change.values(**values))
 
     def become(self, innovation: str, status: Status, speaker: int) -> bool:
         """Move to another status where that is allowed; tells whether it did."""

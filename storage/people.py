@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, insert, select, tuple_, update
 from handlers.domain.people import Person, Role
 from handlers.effects import ChangePerson, Forget, PersonEffect
 from storage.appointments import role_at
-from storage.tables import addresses, people
+from storage.tables import UNSENT, addresses, outbox, people
 
 PERSON_COLUMNS = (
     people.c.name,
@@ -144,7 +144,17 @@ class People:
         )
 
     def move(self, address_id: int, value: str) -> None:
-        """An address got another name with its provider (a group became a supergroup)."""
-        self._connection.execute(
-            update(addresses).where(addresses.c.id == address_id).values(value=value)
-        )
+        """An address got another name with its provider (a group became a supergroup).
+
+        Where the new name is known already, what waits is sent there instead.
+        """
+        old = self._connection.execute(
+            select(addresses.c.channel).where(addresses.c.id == address_id)
+        ).scalar_one()
+        known = self.known([(old, value)]).get((old, value))
+        if known is None:
+            change = update(addresses).where(addresses.c.id == address_id)
+            self._connection.execute(change.values(value=value))
+        elif known.id != address_id:
+            waiting = update(outbox).where(outbox.c.address_id == address_id, UNSENT)
+            self._connection.execute(waiting.values(address_id=known.id))

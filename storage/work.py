@@ -62,11 +62,14 @@ class Work:
         if outcome.state is not KEPT:
             self._states.append({"person": first.person.id, "now_at": outcome.state})
         self._done.extend((letter.id, outcome.about) for letter in letters)
+        tapped = first.said.get("tapped", "")
         for reply in outcome.replies:
-            self._answer(first, reply)
+            self._answer(first, reply, tapped)
+            tapped = ""  # only the first of several takes the place of what was tapped
 
     def flush(self) -> None:
         """Write what was gathered over the turns of a batch."""
+        self.innovations.flush()
         if self._states:
             change = update(people).where(people.c.id == bindparam("person"))
             self._connection.execute(change.values(state=bindparam("now_at")), self._states)
@@ -92,9 +95,8 @@ class Work:
         else:
             assert_never(effect)
 
-    def _answer(self, letter: Letter, reply: Reply) -> None:
+    def _answer(self, letter: Letter, reply: Reply, answers: str) -> None:
         address = letter.room_id or letter.address_id
-        answers = letter.said.get("tapped", "")
         self._parcels.append(
             parcel(reply, address, letter.channel, Lane.REPLY, self._now, answers=answers)
         )

@@ -47,6 +47,9 @@ class Paper:
     async def listen(self, receive: object) -> None:
         """Nothing comes in by itself."""
 
+    async def close(self) -> None:
+        """Nothing is open."""
+
     async def send(self, address: str, message: dict[str, Any], parcel: int) -> str:
         """Write a message down."""
         self.sent.append({**message, "to": address, "parcel": parcel})

@@ -47,16 +47,24 @@ class Channel(Protocol):
 
         `message` is the reply as JSON; its "reader" tells who will read it: name, language,
         and "idle", the seconds since they last wrote (None: never).
+        Raises `TryLater`, `Unreachable`, `Moved` or `Refused`.
         """
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections; nothing is asked of the channel afterwards."""
         ...
 
 
 class TryLater(Exception):
-    """Not now; `after` in seconds where the provider said when."""
+    """Not now; `after` in seconds where the provider said when.
 
-    def __init__(self, reason: str, after: float | None = None) -> None:
+    `whole` where the provider said that it means all of the channel, not this person.
+    """
+
+    def __init__(self, reason: str, after: float | None = None, *, whole: bool = False) -> None:
         super().__init__(reason)
-        self.after = after
+        self.after, self.whole = after, whole
 
 
 class Gone(Exception):
@@ -69,6 +77,10 @@ class TooBig(Exception):
 
 class Unreachable(Exception):
     """This person can't be reached until they write again."""
+
+
+class Moved(Exception):
+    """This address is another one now; `args[0]` is the new one."""
 
 
 class Refused(Exception):

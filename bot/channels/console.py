@@ -52,3 +52,6 @@ class Console:
         sys.stdout.write("\n".join(lines) + "\n\n")
         sys.stdout.flush()
         return str(parcel)
+
+    async def close(self) -> None:
+        """Nothing is open."""

@@ -88,6 +88,9 @@ class Web:
         self.push(address, bot_line(parcel, message, self.memory.now()))
         return str(parcel)
 
+    async def close(self) -> None:
+        """Nothing is open."""
+
     def push(self, address: str, event: Event) -> None:
         """Give an event to every open page of a session."""
         for queue in self._streams.get(address, ()):

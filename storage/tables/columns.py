@@ -3,7 +3,16 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Dialect, Integer, MetaData
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    Dialect,
+    Integer,
+    MetaData,
+    String,
+    bindparam,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator
 
@@ -34,3 +43,14 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+def one_of(column: ColumnElement[str], *values: str) -> ColumnElement[bool]:
+    """Whether a column holds one of these values, written out in the statement.
+
+    An index over some rows only is used for a statement only if both say the same words;
+    a value that is bound at execution could be anything (SQLite scans the table then).
+    """
+    if len(values) == 1:
+        return column == bindparam(None, values[0], String, literal_execute=True)
+    return column.in_(bindparam(None, values, String, expanding=True, literal_execute=True))

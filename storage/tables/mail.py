@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index, SmallInteger, String, Table, UniqueConstraint
 
-from storage.tables.columns import Id, Json, Moment, metadata
+from storage.tables.columns import Id, Json, Moment, metadata, one_of
 
 letters = Table(
     "letters",
@@ -24,10 +24,24 @@ letters = Table(
     Column("done_at", Moment),
     UniqueConstraint("channel", "external_id"),
 )
-OPEN_LETTERS = letters.c.status.in_(("fetching", "ready"))
+OPEN_LETTERS = one_of(letters.c.status, "fetching", "ready")
+FETCHING = one_of(letters.c.status, "fetching")
+Index(
+    "ix_letters_fetching",
+    letters.c.channel,
+    letters.c.due_at,
+    sqlite_where=FETCHING,
+    postgresql_where=FETCHING,
+)
 Index(
     "ix_letters_waiting",
     letters.c.person_id,
+    letters.c.id,
+    sqlite_where=OPEN_LETTERS,
+    postgresql_where=OPEN_LETTERS,
+)
+Index(
+    "ix_letters_open",
     letters.c.id,
     sqlite_where=OPEN_LETTERS,
     postgresql_where=OPEN_LETTERS,
@@ -53,7 +67,7 @@ outbox = Table(
     Column("created_at", Moment, nullable=False),
     Column("settled_at", Moment),
 )
-UNSENT = outbox.c.status.in_(("waiting", "sending"))
+UNSENT = one_of(outbox.c.status, "waiting", "sending")
 Index(
     "ix_outbox_unsent",
     outbox.c.address_id,
@@ -62,10 +76,19 @@ Index(
     sqlite_where=UNSENT,
     postgresql_where=UNSENT,
 )
+Index(
+    "ix_outbox_waiting",
+    outbox.c.channel,
+    outbox.c.lane,
+    outbox.c.due_at,
+    outbox.c.id,
+    sqlite_where=UNSENT,
+    postgresql_where=UNSENT,
+)
 Index("ix_outbox_history", outbox.c.address_id, outbox.c.id)
-FAILED = outbox.c.status == "failed"
+FAILED = one_of(outbox.c.status, "failed")
 Index("ix_outbox_failed", outbox.c.key, sqlite_where=FAILED, postgresql_where=FAILED)
-ABOUT = outbox.c.about != ""
+ABOUT = ~one_of(outbox.c.about, "")
 Index(
     "ix_outbox_about",
     outbox.c.address_id,

@@ -46,6 +46,9 @@ class Line:
         self.receive = receive
         await asyncio.Event().wait()
 
+    async def close(self) -> None:
+        return
+
     async def send(self, address: str, message: dict[str, Any], parcel: int) -> str:
         await asyncio.sleep(self.slow)
         self.sent.append(address)

@@ -42,6 +42,9 @@ class Shelf:
     async def listen(self, receive: object) -> None:
         return
 
+    async def close(self) -> None:
+        return
+
     async def send(self, address: str, message: dict[str, Any], parcel: int) -> str:
         return str(parcel)
 

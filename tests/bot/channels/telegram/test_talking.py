@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
-from bot.channels.telegram import Telegram, split
+from bot.channels.telegram import Telegram
+from bot.channels.telegram.rendering import split
 from bot.config import read_config
 from tests.servers.telegram import TelegramServer
 
