@@ -34,8 +34,10 @@ async def main() -> None:
         order = await _order()
         crowd = gather_crowd(server, order["people"], [])
         _listen(crowd)
+        await _listened_to(server)
         await _enrol(crowd, order["enrolment"])
         _set_steps(crowd, order["steps"])
+        await _first_lap(crowd)
         flood = await _flood(crowd, order)
         steady = await _steady(crowd, order)
         _say({"flood": flood, "steady": steady, "memory": asdict(memory(order["pid"]))})
@@ -58,6 +60,15 @@ def _set_steps(crowd: Crowd, steps: list[tuple[str, str]]) -> None:
         walker.steps, walker.at = steps, 0
 
 
+async def _listened_to(server: TelegramServer) -> None:
+    """Wait until the bot asks for updates: its start is no part of what is measured."""
+    until = time.perf_counter() + PATIENCE
+    while not server.counts["getUpdates"]:
+        if time.perf_counter() > until:
+            raise Silence("the bot never asked for updates")
+        await asyncio.sleep(0.01)
+
+
 async def _enrol(crowd: Crowd, said: list[str]) -> None:
     """Everybody says these things, each after an answer, whatever it is."""
     for text in said:
@@ -66,6 +77,14 @@ async def _enrol(crowd: Crowd, said: list[str]) -> None:
             await walker.speak(time.perf_counter())
         await _all_answered(crowd)
         await asyncio.sleep(SECOND_THOUGHTS)
+
+
+async def _first_lap(crowd: Crowd) -> None:
+    """Everybody walks through the form once, in step, so that nothing is cold."""
+    for _ in next(iter(crowd.walkers.values())).steps:
+        for walker in crowd.walkers.values():
+            await walker.speak(time.perf_counter())
+        await _all_answered(crowd)
 
 
 async def _all_answered(crowd: Crowd) -> None:
