@@ -16,6 +16,7 @@ from bot.clock import CHORES, Chore, Clock
 from bot.config import Config
 from bot.dispatcher import Dispatcher
 from bot.fetcher import Fetcher
+from bot.jobs.broadcasting import Broadcasting
 from bot.jobs.reminding import reminding, reminding_of
 from bot.loops import ended, listening, working
 from bot.pace import Pace
@@ -57,6 +58,8 @@ def house_of(config: Config) -> House:
         max_files=limits.max_files,
         group=config.people.group_chat,
         office_hours=config.people.office_hours,
+        second_look=config.people.second_look,
+        rates={"telegram": limits.telegram_per_second, "whatsapp": limits.whatsapp_per_second},
         telegram=config.channels.telegram.username.lstrip("@"),
     )
 
@@ -114,7 +117,8 @@ class App:
             house.max_file,
             self._fetched,
         )
-        chores = (*chores, reminding(self.content, house))
+        broadcasting = Broadcasting(self.content, house, config.limits.telegram_per_second)
+        chores = (*chores, reminding(self.content, house), *broadcasting.chores())
         self.clock = Clock(self.database, clock, self._posted, chores)
 
     def _posted(self) -> None:

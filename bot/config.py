@@ -141,6 +141,7 @@ class People(Section):
 
     coordinators: tuple[str, ...] = ()
     group_chat: str = ""
+    second_look: bool = False
     office_hours: str = "Senin–Jumat 08.00–16.00 WITA"
 
 

@@ -1,12 +1,13 @@
 """What a dialogue may read. Storage implements it, within the turn's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from handlers.domain.appointments import Invitation
+from handlers.domain.broadcasts import Broadcast, Copy, Fate, Response, Sum
 from handlers.domain.deadlines import Deadline
-from handlers.domain.innovations import Innovation
+from handlers.domain.innovations import Answer, Innovation
 from handlers.domain.people import Person, Role
 from handlers.domain.questions import Asked, EntryChange, FaqChanges, Question
 from handlers.domain.recipients import Recipient
@@ -76,6 +77,10 @@ class RecipientBook(Protocol):
         """One of them."""
         ...
 
+    def answers_of(self, innovation_ids: Sequence[str]) -> Mapping[str, Mapping[str, Answer]]:
+        """The answers of many innovations at once."""
+        ...
+
 
 class ReminderBook(Protocol):
     """What was decided about reminders, and why."""
@@ -116,6 +121,30 @@ class QuestionBook(Protocol):
         ...
 
 
+class BroadcastBook(Protocol):
+    """The broadcasts, their copies, and what people answered."""
+
+    def find(self, broadcast_id: str) -> Broadcast | None:
+        """One broadcast."""
+        ...
+
+    def latest(self, limit: int) -> Sequence[Broadcast]:
+        """The broadcasts made last, the newest first."""
+        ...
+
+    def sum(self, broadcast_id: str) -> Sum:
+        """How its copies stand, all of them, at this moment."""
+        ...
+
+    def copies_of(self, broadcast_id: str, *fates: Fate) -> Sequence[Copy]:
+        """The copies that met one of these fates, without their texts."""
+        ...
+
+    def responses_to(self, broadcast_id: str) -> Sequence[Response]:
+        """What people answered, in order."""
+        ...
+
+
 class Books(Protocol):
     """All books, one a noun."""
 
@@ -152,4 +181,9 @@ class Books(Protocol):
     @property
     def questions(self) -> QuestionBook:
         """The questions, and the changes to the FAQ."""
+        ...
+
+    @property
+    def broadcasts(self) -> BroadcastBook:
+        """The broadcasts."""
         ...

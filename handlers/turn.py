@@ -98,6 +98,10 @@ class Turn:
         """The date where the person is."""
         return self.now.astimezone(self.house.zone).date()
 
+    def stands(self, state: State) -> "Turn":
+        """The same turn with the dialogue standing elsewhere."""
+        return replace(self, state=state)
+
     def hears(self, **changes: Any) -> "Turn":
         """The same turn with something else said."""
         return replace(self, said=replace(self.said, **changes))
@@ -109,6 +113,7 @@ class House:
 
     `max_file` in bytes: what is taken at most; `channel_max_file`: what the channel can fetch.
     `reminding` says when people are reminded and when they are left alone.
+    `second_look`: another coordinator approves broadcasts; `rates` are messages per second.
     `group` is the coordinators' room ("telegram:-100123"), if there is one; `telegram` is the
     bot's username there, without @.
     """
@@ -124,6 +129,8 @@ class House:
     max_files: int = 10
     group: str = ""
     office_hours: str = ""
+    second_look: bool = False
+    rates: Mapping[str, float] = field(default_factory=dict)
     telegram: str = ""
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 
@@ -74,6 +74,15 @@ class Database:
         """Finish what is under way and close the connections."""
         self._thread.shutdown(wait=True)
         self.engine.dispose()
+
+
+def alone(connection: Connection, lock: int) -> bool:
+    """Whether no other process does what this lock stands for, until the end of the unit of
+    work. SQLite has one writer, and this unit of work is it.
+    """
+    if connection.dialect.name != "postgresql":
+        return True
+    return bool(connection.execute(select(func.pg_try_advisory_xact_lock(lock))).scalar())
 
 
 def insert_new(connection: Connection, table: Table) -> Any:

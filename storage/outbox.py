@@ -238,6 +238,11 @@ class Outbox:
         )
         return self._connection.execute(query).scalar() or ""
 
+    def sent_as(self, key: str) -> str:
+        """The provider's id of the message with this key, "" while it is not sent."""
+        query = select(outbox.c.external_id).where(outbox.c.key == key)
+        return self._connection.execute(query).scalar() or ""
+
     def next_due(self, channel: str, lane: Lane) -> datetime | None:
         """When the earliest waiting message of a channel's lane is due."""
         query = (

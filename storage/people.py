@@ -57,6 +57,11 @@ class People:
         query = select(people.c.id, *PERSON_COLUMNS).where(people.c.role == role)
         return [person_of(row, row.id) for row in self._connection.execute(query)]
 
+    def languages(self, person_ids: Sequence[int]) -> dict[int, str]:
+        """The language of each of these people."""
+        query = select(people.c.id, people.c.language).where(people.c.id.in_(person_ids))
+        return {row.id: row.language for row in self._connection.execute(query)}
+
     def way_to(self, person_id: int) -> Row[Any] | None:
         """The address where a person was seen last, among those that can be reached."""
         query = (

@@ -19,6 +19,12 @@ _RETURNED = (
     .subquery()
 )
 
+_ENROLLED = (
+    people.c.consented_at.is_not(None),
+    people.c.name != "",
+    people.c.agency_name != "",
+)
+
 _AT_ONCE = 500
 
 
@@ -32,9 +38,20 @@ class Recipients:
         """Everybody who enrolled, with what they have in an edition."""
         return self._read(edition, None)
 
+    def after(self, edition: str, person_id: int, limit: int) -> Sequence[Recipient]:
+        """The next recipients by number, behind this one."""
+        query = (
+            select(people.c.id)
+            .where(people.c.id > person_id, *_ENROLLED)
+            .order_by(people.c.id)
+            .limit(limit)
+        )
+        numbers = list(self._connection.execute(query).scalars())
+        return self._read(edition, numbers) if numbers else []
+
     def one(self, edition: str, person_id: int) -> Recipient | None:
         """One of them."""
-        return next(iter(self._read(edition, person_id)), None)
+        return next(iter(self._read(edition, [person_id])), None)
 
     def answers_of(self, innovation_ids: Sequence[str]) -> dict[str, dict[str, Answer]]:
         """The answers of many innovations at once."""
@@ -46,21 +63,17 @@ class Recipients:
                 found[row.innovation_id][row.question] = Answer(row.value, row.skipped)
         return found
 
-    def _read(self, edition: str, person_id: int | None) -> list[Recipient]:
-        query = select(people.c.id, *PERSON_COLUMNS).where(
-            people.c.consented_at.is_not(None),
-            people.c.name != "",
-            people.c.agency_name != "",
-        )
-        if person_id is not None:
-            query = query.where(people.c.id == person_id)
-        proposals, ways = self._proposals(edition, person_id), self._ways(person_id)
+    def _read(self, edition: str, only: Sequence[int] | None) -> list[Recipient]:
+        query = select(people.c.id, *PERSON_COLUMNS).where(*_ENROLLED)
+        if only is not None:
+            query = query.where(people.c.id.in_(only))
+        proposals, ways = self._proposals(edition, only), self._ways(only)
         return [
             _recipient(row, proposals.get(row.id, ()), ways.get(row.id, ("", None)))
             for row in self._connection.execute(query.order_by(people.c.id))
         ]
 
-    def _proposals(self, edition: str, person_id: int | None) -> dict[int, list[Proposal]]:
+    def _proposals(self, edition: str, only: Sequence[int] | None) -> dict[int, list[Proposal]]:
         query = (
             select(innovations, _RETURNED.c.returned_at)
             .outerjoin(_RETURNED, _RETURNED.c.subject == innovations.c.id)
@@ -68,8 +81,8 @@ class Recipients:
             .where(innovations.c.status != Status.DISCARDED)
             .order_by(innovations.c.touched_at.desc())
         )
-        if person_id is not None:
-            query = query.where(innovations.c.owner_id == person_id)
+        if only is not None:
+            query = query.where(innovations.c.owner_id.in_(only))
         found: dict[int, list[Proposal]] = defaultdict(list)
         for row in self._connection.execute(query):
             one = Proposal(
@@ -78,15 +91,15 @@ class Recipients:
             found[row.owner_id].append(one)
         return found
 
-    def _ways(self, person_id: int | None) -> dict[int, tuple[str, datetime | None]]:
+    def _ways(self, only: Sequence[int] | None) -> dict[int, tuple[str, datetime | None]]:
         """The channel each was seen on last, among those where they can be reached."""
         query = (
             select(addresses.c.person_id, addresses.c.channel, addresses.c.seen_at)
             .where(addresses.c.person_id.is_not(None), addresses.c.unreachable.is_(None))
             .order_by(addresses.c.seen_at)
         )
-        if person_id is not None:
-            query = query.where(addresses.c.person_id == person_id)
+        if only is not None:
+            query = query.where(addresses.c.person_id.in_(only))
         return {
             row.person_id: (row.channel, row.seen_at) for row in self._connection.execute(query)
         }

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, func, select, update
 
 from handlers.domain.deadlines import Deadline, announcement_key
 from handlers.domain.reminders import Decision, Mark, Ruling
-from storage.database import insert_new
+from storage.database import alone, insert_new
 from storage.outbox import EXPIRED
 from storage.tables import FAILED, UNSENT, addresses, decisions, mutes, outbox, snoozes
 
@@ -29,11 +29,7 @@ class Reminders:
 
     def alone(self) -> bool:
         """Whether no other process plans now; kept until the end of the unit of work."""
-        if self._connection.dialect.name != "postgresql":
-            return True  # SQLite has one writer, and this unit of work is it
-        return bool(
-            self._connection.execute(select(func.pg_try_advisory_xact_lock(_LOCK))).scalar()
-        )
+        return alone(self._connection, _LOCK)
 
     def note(self, made: Iterable[Decision]) -> None:
         """Write decisions down; a final one is written once only."""

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, update
 
 from handlers.effects import (
     AppointmentEffect,
+    BroadcastEffect,
     DeadlineEffect,
     Effect,
     InnovationEffect,
@@ -19,6 +20,8 @@ from handlers.effects import (
 )
 from handlers.turn import KEPT, Outcome, Reply
 from storage.appointments import Appointments
+from storage.broadcasts import Broadcasts
+from storage.copies import Copies
 from storage.deadlines import Deadlines
 from storage.inbox import Inbox, Letter
 from storage.innovations import Innovations
@@ -48,6 +51,8 @@ class Work:
         self.recipients = Recipients(connection)
         self.reminders = Reminders(connection, now)
         self.questions = Questions(connection, now)
+        self.broadcasts = Broadcasts(connection, now)
+        self.copies = Copies(connection, now)
 
     @property
     def now(self) -> datetime:
@@ -76,7 +81,7 @@ class Work:
         self.outbox.post(self._parcels)
         self.inbox.finish(self._done, self._now)
 
-    def carry_out(self, effect: Effect, speaker: int) -> None:
+    def carry_out(self, effect: Effect, speaker: int) -> None:  # noqa: C901 -- a branch a noun
         """Let the book of its noun carry an effect out."""
         if isinstance(effect, PersonEffect):
             self.people.carry_out(effect, speaker)
@@ -90,6 +95,8 @@ class Work:
             self.deadlines.carry_out(effect, speaker)
         elif isinstance(effect, QuestionEffect):
             self.questions.carry_out(effect, speaker)
+        elif isinstance(effect, BroadcastEffect):
+            self.broadcasts.carry_out(effect, speaker)
         elif isinstance(effect, Post):
             self._post(effect)
         else:
@@ -120,5 +127,6 @@ class Work:
                 key=post.key,
                 due=post.due,
                 until=post.until,
+                answers=self.outbox.sent_as(post.over) if post.over else "",
             )
         )

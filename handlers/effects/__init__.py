@@ -4,6 +4,7 @@ One module a noun; the book of that noun in `storage` carries its effects out.
 """
 
 from handlers.effects.appointments import Appoint, AppointmentEffect, Invite
+from handlers.effects.broadcasts import BroadcastEffect
 from handlers.effects.deadlines import (
     CloseDeadline,
     DeadlineEffect,
@@ -30,6 +31,7 @@ __all__ = [
     "AppointmentEffect",
     "Become",
     "Begin",
+    "BroadcastEffect",
     "ChangePerson",
     "CloseDeadline",
     "DeadlineEffect",
@@ -52,5 +54,11 @@ __all__ = [
 ]
 
 Effect = (
-    PersonEffect | AppointmentEffect | InnovationEffect | DeadlineEffect | QuestionEffect | Post
+    PersonEffect
+    | AppointmentEffect
+    | InnovationEffect
+    | DeadlineEffect
+    | QuestionEffect
+    | BroadcastEffect
+    | Post
 )

@@ -21,7 +21,8 @@ class Post:
 
     `key` makes it once only, whoever posts it again; `due` holds it until then, and from
     `until` on it had better not be said any more. A person who can't be reached anywhere gets
-    nothing, and nobody is held up by it.
+    nothing, and nobody is held up by it. `over` is the key of an earlier message that this one
+    may take the place of, where the channel can (with `Reply.edits`).
     """
 
     to: int
@@ -29,5 +30,6 @@ class Post:
     room: str = ""
     key: str = ""
     lane: Lane = Lane.NOTICE
+    over: str = ""
     due: datetime | None = None
     until: datetime | None = None

@@ -1,6 +1,7 @@
 """Every table. Promises are kept here, by keys, wherever a key can keep them."""
 
 from storage.tables.appointments import appointments, invitations
+from storage.tables.broadcasts import broadcasts, copies, responses
 from storage.tables.columns import metadata
 from storage.tables.deadlines import FINAL, deadlines, decisions, mutes, snoozes
 from storage.tables.deliveries import aliases, deliveries, payloads
@@ -25,10 +26,12 @@ __all__ = [
     "aliases",
     "answers",
     "appointments",
-    "deadlines",
-    "deliveries",
-    "decisions",
     "asked",
+    "broadcasts",
+    "copies",
+    "deadlines",
+    "decisions",
+    "deliveries",
     "entry_changes",
     "events",
     "files",
@@ -41,8 +44,9 @@ __all__ = [
     "outbox",
     "payloads",
     "people",
-    "receipts",
-    "snoozes",
     "questions",
+    "receipts",
+    "responses",
+    "snoozes",
     "submissions",
 ]

@@ -39,7 +39,7 @@ class Served:
 async def hear(client: httpx.AsyncClient, url: str, count: int) -> list[dict[str, Any]]:
     """The first events of a chat's stream, without the signs of life."""
     heard: list[dict[str, Any]] = []
-    async with asyncio.timeout(20), client.stream("GET", url, timeout=None) as stream:
+    async with asyncio.timeout(10), client.stream("GET", url) as stream:
         async for line in stream.aiter_lines():
             if line.startswith("data: "):
                 event = json.loads(line.removeprefix("data: "))

@@ -9,10 +9,6 @@ export class Lines {
     this.role = role;
     this.tap = tap;
     this.day = "";
-    this.stuck = true;
-    scroll.addEventListener("scroll", () => { this.stuck = this.atEnd(); }, { passive: true });
-    const follow = new ResizeObserver(() => this.stuck && this.toEnd());
-    for (const one of [root, scroll]) follow.observe(one); // pictures load late, keyboards open
   }
 
   get empty() {
@@ -86,7 +82,6 @@ export class Lines {
   }
 
   toEnd() {
-    this.stuck = true;
     this.scroll.scrollTop = this.scroll.scrollHeight;
   }
 }

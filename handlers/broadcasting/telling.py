@@ -1,0 +1,82 @@
+"""How a broadcast stands, in words and a bar, and the report at its end."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from math import ceil
+
+from handlers.domain.broadcasts import Broadcast, Fate, Phase, Sum
+from handlers.texts import Text, Words, join
+from handlers.turn import Choice, Look, Reply
+
+_BAR = 10
+_LABELS = {"names": "broadcast.names_button"}
+_SHOWN = (Fate.SENT, Fate.WAITING, Fate.FAILED, Fate.SKIPPED, Fate.OPTED_OUT, Fate.UNKNOWN)
+
+
+def bar(total: Sum) -> str:
+    """How much is settled, in ten steps."""
+    settled = total.selected - total.of(Fate.WAITING)
+    full = settled * _BAR // total.selected if total.selected else _BAR
+    return "▰" * full + "▱" * (_BAR - full)
+
+
+def counts(total: Sum, words: Words) -> Text:
+    """Every fate that somebody met, a line each; together they are all that were selected."""
+    lines = [
+        words(f"broadcast.fate_{fate}", number=total.of(fate))
+        for fate in _SHOWN
+        if total.of(fate) or fate is Fate.SENT
+    ]
+    return join((words("broadcast.selected", number=total.selected), *lines))
+
+
+def reasons(total: Sum, words: Words) -> Text:
+    """Why copies failed or were left out, the commonest first."""
+    ranked = sorted(total.reasons.items(), key=lambda pair: -pair[1])
+    return join(
+        words("broadcast.reason", reason=reason_said(reason, words), number=count)
+        for reason, count in ranked
+    )
+
+
+def reason_said(reason: str, words: Words) -> Text:
+    """A reason as people read it; one that a provider gave is said as it came."""
+    key = f"broadcast.why_{reason}"
+    return words(key) if key in words else words("broadcast.why_other", reason=reason)
+
+
+def progress(broadcast: Broadcast, total: Sum, rate: float, words: Words) -> Reply:
+    """How it stands while it is under way. `rate` in messages per second."""
+    left = timedelta(seconds=total.of(Fate.WAITING) / rate)
+    minutes = max(1, ceil(left.total_seconds() / 60))
+    text = join(
+        (
+            words("broadcast.progress", bar=bar(total)),
+            counts(total, words),
+            words("broadcast.time_left", minutes=minutes),
+        ),
+        "\n\n",
+    )
+    stop = Choice(f"broadcast:stop.{broadcast.id}", words("broadcast.stop"), Look.WAY)
+    return Reply(text, (stop,), edits=True)
+
+
+def report(broadcast: Broadcast, total: Sum, words: Words) -> Reply:
+    """How it ended, with the reasons, and what can be done now."""
+    head = "broadcast.stopped" if broadcast.phase is Phase.STOPPED else "broadcast.done"
+    text = join((words(head), counts(total, words), reasons(total, words)), "\n\n")
+    return Reply(text, _afterwards(broadcast, total, words), edits=True)
+
+
+def _afterwards(broadcast: Broadcast, total: Sum, words: Words) -> tuple[Choice, ...]:
+    ways: Mapping[str, bool] = {
+        "again": bool(total.of(Fate.FAILED)),
+        "unknown": bool(total.of(Fate.UNKNOWN)),
+        "names": total.selected > total.of(Fate.SENT),
+        "responses": True,
+    }
+    return tuple(
+        Choice(f"broadcast:{way}.{broadcast.id}", words(_LABELS.get(way, f"broadcast.{way}")))
+        for way, there in ways.items()
+        if there
+    )

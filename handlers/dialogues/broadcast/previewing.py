@@ -1,0 +1,128 @@
+"""The dry run: exactly what would be sent, to whom, when, and who would be left out."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
+
+from handlers.broadcasting.knowing import known
+from handlers.broadcasting.planning import plan
+from handlers.broadcasting.wording import copy_said
+from handlers.dialogues.broadcast import choosing
+from handlers.dialogues.broadcast.drafting import audience, broadcast_of, state_of
+from handlers.domain.broadcasts import Copy, Fate, Rhythm
+from handlers.texts import Text, join
+from handlers.turn import Choice, Look, Outcome, Reply, Turn
+
+UNDO = timedelta(seconds=60)
+"""How long a broadcast can be taken back before its first copy goes."""
+
+_EXAMPLES = 3
+_MOST_NAMES = 15
+
+
+def copies(turn: Turn) -> list[Copy]:
+    """The plan, as it would be written down if it were sent now."""
+    broadcast = broadcast_of(turn, turn.now + UNDO)
+    everybody = turn.books.recipients.of(turn.house.edition)
+    calendar = turn.house.reminding.calendar
+    facts = known(broadcast, everybody, turn.books, turn.content, calendar, turn.now)
+    return plan(broadcast, everybody, facts)
+
+
+def look(turn: Turn) -> Outcome:
+    """Numbers, names and times first, then three copies as people would read them."""
+    planned = copies(turn)
+    waiting = [one for one in planned if one.fate is Fate.WAITING]
+    if not waiting:
+        back = Choice("broadcast:audience", turn.words("broadcast.way_audience"))
+        reply = Reply(
+            join((turn.words("broadcast.nobody"), _left_out(turn, planned)), "\n\n"), (back,)
+        )
+        return Outcome(state_of(turn), (reply,))
+    broadcast = broadcast_of(turn, turn.now)
+    examples = [copy_said(broadcast, one, turn.words) for one in _examples(waiting)]
+    head = Reply(turn.words("broadcast.examples", count=len(examples)))
+    return Outcome(
+        state_of(turn),
+        (head, *examples, Reply(_summary(turn, planned, waiting), _choices(turn))),
+    )
+
+
+def _examples(waiting: Sequence[Copy]) -> list[Copy]:
+    """The shortest, the longest, and one between, so that odd ones are seen."""
+    ranked = sorted(waiting, key=lambda one: len(one.text))
+    picked = {0, len(ranked) // 2, len(ranked) - 1}
+    return [ranked[number] for number in sorted(picked)][:_EXAMPLES]
+
+
+def _summary(turn: Turn, planned: Sequence[Copy], waiting: Sequence[Copy]) -> Text:
+    words = turn.words
+    by_channel = Counter(one.channel for one in waiting)
+    rates = turn.house.rates
+    seconds = max(count / rates.get(name, 1.0) for name, count in by_channel.items())
+    ends = max(one.due or turn.now for one in waiting) + timedelta(seconds=seconds)
+    names = [_name(turn, one.person) for one in waiting[:_MOST_NAMES]]
+    more = len(waiting) - len(names)
+    return join(
+        (
+            words("broadcast.ready", count=len(waiting)),
+            join(
+                words(
+                    "broadcast.by_channel", channel=words(f"broadcast.on_{name}"), number=number
+                )
+                for name, number in sorted(by_channel.items())
+            ),
+            words("broadcast.names", names=join(names, ", ")),
+            words("broadcast.and_more", count=more) if more else "",
+            choosing.described(turn, audience(turn)),
+            _held(turn, waiting),
+            _left_out(turn, planned),
+            words("broadcast.finish", moment=words.moment(ends, turn.house.zone)),
+        ),
+        "\n",
+    )
+
+
+def _channel(turn: Turn, name: str, number: int) -> Text:
+    channel = turn.words(f"broadcast.on_{name}")
+    return turn.words("broadcast.by_channel", channel=channel, number=number)
+
+
+def _name(turn: Turn, person_id: int) -> str:
+    person = turn.books.people.find(person_id)
+    return person.name if person else "–"
+
+
+def _held(turn: Turn, waiting: Sequence[Copy]) -> Text:
+    """Who has to wait for the end of the quiet hours."""
+    held = [one for one in waiting if one.due and one.due > turn.now + UNDO]
+    if not held:
+        return Text("")
+    until = turn.words.moment(min(one.due for one in held if one.due), turn.house.zone)
+    return turn.words("broadcast.held", count=len(held), moment=until)
+
+
+def _left_out(turn: Turn, planned: Sequence[Copy]) -> Text:
+    opted = sum(one.fate is Fate.OPTED_OUT for one in planned)
+    gone = sum(one.fate is Fate.SKIPPED for one in planned)
+    return join(
+        (
+            turn.words("broadcast.opted_out", count=opted) if opted else "",
+            turn.words("broadcast.unreachable", count=gone) if gone else "",
+        )
+    )
+
+
+def _choices(turn: Turn) -> tuple[Choice, ...]:
+    rhythm = Rhythm((turn.state or {}).get("rhythm", Rhythm.ONCE))
+    following = list(Rhythm)[(list(Rhythm).index(rhythm) + 1) % len(Rhythm)]
+    send = "broadcast.ask_approval" if turn.house.second_look else "broadcast.send"
+    return (
+        Choice("broadcast:send", turn.words(send)),
+        Choice("broadcast:test", turn.words("broadcast.test")),
+        Choice("broadcast:when", turn.words("broadcast.when")),
+        Choice(f"broadcast:rhythm.{following}", turn.words(f"broadcast.rhythm_{rhythm}")),
+        Choice("broadcast:text", turn.words("broadcast.way_text"), Look.WAY),
+        Choice("broadcast:audience", turn.words("broadcast.way_audience"), Look.WAY),
+        Choice("broadcast:leave", turn.words("broadcast.leave"), Look.WAY),
+    )

@@ -1,0 +1,155 @@
+"""Sending: a test to oneself, now, at a time, again and again; and taking it back."""
+
+from datetime import datetime
+
+from handlers.broadcasting.wording import copy_said
+from handlers.dialogues.broadcast import previewing
+from handlers.dialogues.broadcast.drafting import broadcast_of, state_of
+from handlers.domain.broadcasts import Broadcast, Copy, Phase, Rhythm
+from handlers.domain.people import Role
+from handlers.effects import Post
+from handlers.effects.broadcasts import Approve, Plan, Stop
+from handlers.reading.dates import NotADate
+from handlers.reading.moments import read_moment
+from handlers.texts import Text
+from handlers.turn import KEPT, Choice, Outcome, Reply, Turn
+
+
+def test(turn: Turn) -> Outcome:
+    """One copy to the coordinator alone, as it would look."""
+    broadcast = broadcast_of(turn, turn.now)
+    mine = next((one for one in previewing.copies(turn) if one.person == turn.person.id), None)
+    copy = mine or Copy(turn.person.id, text=broadcast.message.text)
+    head = Reply(turn.words("broadcast.test_head"))
+    return Outcome(KEPT, (head, copy_said(broadcast, copy, turn.words)))
+
+
+def send(turn: Turn, when: datetime) -> Outcome:
+    """Write the broadcast down; its first copy goes after the time to take it back."""
+    if not (turn.state or {}).get("text"):
+        return Outcome(None, (Reply(turn.words("broadcast.nothing")),))
+    due = max(when, turn.now + previewing.UNDO)
+    if turn.house.second_look:
+        return _ask_approval(turn, due)
+    broadcast = broadcast_of(turn, due)
+    undo = Choice(f"broadcast:undo.{broadcast.id}", turn.words("broadcast.undo"))
+    key = "broadcast.sending" if when <= turn.now else "broadcast.scheduled"
+    said = turn.words(key, moment=turn.words.moment(due, turn.house.zone))
+    return Outcome(None, (Reply(said, (undo,)),), (Plan(broadcast),))
+
+
+def _ask_approval(turn: Turn, due: datetime) -> Outcome:
+    """A second coordinator has to agree first."""
+    broadcast = broadcast_of(turn, due, Phase.APPROVAL)
+    others = [
+        one
+        for role in (Role.COORDINATOR, Role.ADMINISTRATOR)
+        for one in turn.books.people.with_role(role)
+        if one.id != turn.person.id
+    ]
+    if not others:
+        return Outcome(KEPT, (Reply(turn.words("broadcast.no_second")),))
+    asked = [Post(one.id, _approval(turn, broadcast, one.language)) for one in others]
+    said = turn.words("broadcast.waits_for_approval")
+    return Outcome(None, (Reply(said),), (Plan(broadcast), *asked))
+
+
+def _approval(turn: Turn, broadcast: Broadcast, language: str) -> Reply:
+    words = turn.content.words[language]
+    said = words(
+        "broadcast.approval",
+        name=turn.person.name,
+        text=broadcast.message.text,
+        count=len(previewing.copies(turn)),
+        moment=words.moment(broadcast.due, turn.house.zone),
+    )
+    choices = tuple(
+        Choice(f"broadcast:{verb}.{broadcast.id}", words(f"broadcast.{verb}"))
+        for verb in ("approve", "refuse")
+    )
+    return Reply(said, choices)
+
+
+def approve(turn: Turn, broadcast_id: str) -> Outcome:
+    """Agree to what another coordinator wrote."""
+    broadcast = turn.books.broadcasts.find(broadcast_id)
+    if broadcast is None or broadcast.phase is not Phase.APPROVAL:
+        return _said(turn, "broadcast.not_waiting")
+    if broadcast.author == turn.person.id:
+        return _said(turn, "broadcast.not_yourself")
+    told = Post(broadcast.author, _told(turn, broadcast, "broadcast.approved"))
+    return Outcome(
+        KEPT, (Reply(turn.words("broadcast.you_approved")),), (Approve(broadcast_id), told)
+    )
+
+
+def refuse(turn: Turn, broadcast_id: str) -> Outcome:
+    """Do not agree; nothing is sent."""
+    broadcast = turn.books.broadcasts.find(broadcast_id)
+    if broadcast is None or broadcast.phase is not Phase.APPROVAL:
+        return _said(turn, "broadcast.not_waiting")
+    told = Post(broadcast.author, _told(turn, broadcast, "broadcast.refused"))
+    return Outcome(
+        KEPT,
+        (Reply(turn.words("broadcast.you_refused")),),
+        (Stop(broadcast_id, "refused"), told),
+    )
+
+
+def _told(turn: Turn, broadcast: Broadcast, key: str) -> Reply:
+    author = turn.books.people.find(broadcast.author)
+    words = turn.content.words[author.language if author else "id"]
+    return Reply(words(key, name=turn.person.name))
+
+
+def undo(turn: Turn, broadcast_id: str) -> Outcome:
+    """Take it back whole; too late, it can still be stopped."""
+    broadcast = turn.books.broadcasts.find(broadcast_id)
+    if broadcast is None:
+        return _said(turn, "button.unknown")
+    if broadcast.phase in (Phase.STOPPED, Phase.DONE):
+        return _said(turn, "broadcast.over")
+    if turn.now < broadcast.due:
+        return Outcome(
+            KEPT, (Reply(turn.words("broadcast.undone")),), (Stop(broadcast_id, "undone"),)
+        )
+    stop_it = Choice(f"broadcast:stop.{broadcast_id}", turn.words("broadcast.stop"))
+    return Outcome(KEPT, (Reply(turn.words("broadcast.too_late"), (stop_it,)),))
+
+
+def stop(turn: Turn, broadcast_id: str) -> Outcome:
+    """Send no more; what has gone is gone."""
+    broadcast = turn.books.broadcasts.find(broadcast_id)
+    if broadcast is None or broadcast.phase in (Phase.STOPPED, Phase.DONE):
+        return _said(turn, "broadcast.over")
+    return Outcome(
+        KEPT, (Reply(turn.words("broadcast.stopping")),), (Stop(broadcast_id, "stopped"),)
+    )
+
+
+def ask_when(turn: Turn) -> Outcome:
+    """At which time?"""
+    return Outcome(state_of(turn, step="when"), (Reply(turn.words("broadcast.ask_when")),))
+
+
+def take_time(turn: Turn) -> Outcome:
+    """A time as people type it; one that is not clear is asked back."""
+    try:
+        found = read_moment(turn.said.text, turn.now, turn.house.zone)
+    except NotADate:
+        return _said(turn, "broadcast.no_time")
+    if not found.time_given or found.moment <= turn.now:
+        return _said(turn, "broadcast.no_time")
+    return send(turn, found.moment)
+
+
+def set_rhythm(turn: Turn, rhythm: str) -> Outcome:
+    """Once, every week, every month."""
+    if rhythm not in set(Rhythm):
+        return _said(turn, "button.unknown")
+    return previewing.look(turn.stands(state_of(turn, rhythm=rhythm)))
+
+
+def _said(turn: Turn, key: str) -> Outcome:
+    said: Text = turn.words(key)
+    return Outcome(KEPT, (Reply(said),))

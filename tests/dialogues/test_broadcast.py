@@ -1,0 +1,240 @@
+"""A coordinator says something to many, and everything adds up."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from handlers.domain.broadcasts import Fate
+from handlers.domain.people import Role
+from storage.broadcasts import Broadcasts
+from tests.conftest import Talk, Town, enrol
+
+TEXT = "Bapak/Ibu {nama} dari {skpd}, bimtek inovasi hari Rabu."
+
+
+async def coordinator(talk: Talk, address: str = "andi") -> Talk:
+    """A colleague who coordinates."""
+    andi = talk.meets(address)
+    await andi.says("/start", "setuju", f"{address.title()} Demo", "bapperida")
+    andi.becomes(Role.COORDINATOR)
+    andi.heard()
+    return andi
+
+
+async def settle(talk: Talk, seconds: float = 70) -> None:
+    """Time passes, and the house does what is due."""
+    talk.now += timedelta(seconds=seconds)
+    await talk.app.clock.tick()
+    await talk.app.settle_down()
+
+
+def newest(talk: Talk) -> Any:
+    """The broadcast made last, and how its copies stand."""
+    with talk.app.database.engine.begin() as connection:
+        book = Broadcasts(connection, talk.now)
+        broadcast = book.latest(1)[0]
+        return broadcast, book.sum(broadcast.id)
+
+
+async def write(andi: Talk, text: str = TEXT) -> None:
+    await andi.says("/siaran", text)
+
+
+async def send(andi: Talk) -> None:
+    """From what was written to the tap that sends it."""
+    look = next(one for one in andi.buttons() if one.startswith("Lihat dulu"))
+    await andi.taps(look)
+    await andi.taps("Kirim sekarang")
+
+
+async def test_a_broadcast_is_looked_at_sent_and_reported(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    await write(andi)
+    assert andi.heard()[-1].startswith("2 orang akan menerimanya.")
+
+    await andi.taps("Lihat dulu (2 orang)")
+    examples = andi.heard()
+    assert "Bapak/Ibu Rina Wati dari Puskesmas Tanta, bimtek inovasi hari Rabu." in examples
+    assert examples[-1].startswith("Siap dikirim ke 2 orang")
+    talk.heard()
+    await andi.taps("Kirim sekarang")
+    assert talk.heard() == []
+    await settle(talk)
+
+    assert talk.heard() == [
+        "Bapak/Ibu Rina Wati dari Puskesmas Tanta, bimtek inovasi hari Rabu."
+    ]
+    await settle(talk, 1)
+    assert andi.heard()[-1] == "📣 Siaran selesai\n\nDipilih: 2\n• Terkirim: 2"
+
+
+async def test_it_is_taken_back_within_a_minute(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    await write(andi)
+    await send(andi)
+    talk.heard()
+
+    await settle(talk, 20)
+    await andi.taps("Urungkan")
+    await settle(talk)
+
+    assert talk.heard() == []
+    assert newest(talk)[1].fates == {Fate.SKIPPED: 2}
+
+
+async def test_who_wants_no_broadcasts_gets_none_and_is_counted(talk: Talk) -> None:
+    await enrol(talk)
+    await talk.receives(tap="stop:mute.news")
+    andi = await coordinator(talk)
+    await write(andi)
+    await send(andi)
+    talk.heard()
+
+    await settle(talk)
+
+    assert talk.heard() == []
+    assert newest(talk)[1].fates == {Fate.SENT: 1, Fate.OPTED_OUT: 1}
+
+
+async def test_the_audience_is_chosen_by_taps(talk: Talk) -> None:
+    await enrol(talk)
+    await talk.says("/usul", "Antar Obat Lansia", "/menu")
+    andi = await coordinator(talk)
+    await write(andi)
+
+    await andi.taps("Masih draf")
+    assert andi.heard()[-1].startswith("1 orang akan menerimanya.")
+    await andi.taps("Kecualikan …")
+    await andi.taps("Pilih SKPD")
+    await andi.says("puskesmas tanta")
+
+    assert andi.heard()[-1].splitlines()[0] == "0 orang akan menerimanya. Ketuk untuk memilih:"
+    assert andi.heard() == []
+
+
+async def test_a_list_of_names_is_pasted(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    await write(andi)
+    await andi.taps("Daftar nama")
+
+    await andi.says("rina wati\nSiapa Ini")
+
+    lost, who = andi.heard()[-2:]
+    assert lost.startswith("1 nama tidak dikenal: Siapa Ini.")
+    assert who.startswith("1 orang akan menerimanya.")
+
+
+async def test_a_slip_in_a_blank_is_caught(talk: Talk) -> None:
+    andi = await coordinator(talk)
+    await write(andi, "Halo {name}")
+
+    assert andi.heard()[-1].startswith("Isian {name} tidak saya kenal")
+
+
+async def test_what_is_missing_is_said_to_each(talk: Talk) -> None:
+    await enrol(talk)
+    await talk.says("/usul", "Antar Obat Lansia", "/menu")
+    andi = await coordinator(talk)
+    await write(andi, "Yang kurang: {kurang}")
+    await send(andi)
+    talk.heard()
+
+    await settle(talk)
+
+    assert talk.heard()[0].startswith("Yang kurang: Tahapan inovasi, Inisiator inovasi")
+
+
+async def test_at_night_it_waits_for_the_morning(talk: Talk) -> None:
+    talk.now = datetime(2026, 6, 2, 13, 0, tzinfo=UTC)  # 21.00 WITA
+    await enrol(talk)
+    andi = await coordinator(talk)
+    await write(andi)
+    await andi.taps("Lihat dulu (2 orang)")
+    assert (
+        "2 orang menunggu sampai jam tenang berakhir (3 Juni 2026 07.00 WITA)"
+        in (andi.heard()[-1])
+    )
+    await andi.taps("Kirim sekarang")
+    talk.heard()
+
+    await settle(talk)
+    assert talk.heard() == []
+    await settle(talk, 10 * 3600)
+
+    assert len(talk.heard()) == 1
+
+
+async def test_answers_and_votes_are_collected(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    await write(andi)
+    await andi.taps("Tambah jajak pendapat")
+    await andi.says("Hadir\nTidak hadir")
+    await send(andi)
+    await settle(talk)
+
+    await talk.replies("Saya datang berdua")
+    await talk.taps("Tidak hadir")
+    await talk.taps("Hadir")
+    await settle(talk, 1)
+    await andi.taps("Tanggapan")
+
+    assert andi.heard()[-1].splitlines() == [
+        "1 orang menanggapi:",
+        "• Hadir: 1",
+        "• Tidak hadir: 0",
+        "• Rina Wati: Saya datang berdua",
+    ]
+
+
+async def test_a_second_coordinator_has_to_agree_where_that_is_wanted(tmp_path: Path) -> None:
+    talk = Talk(Town(tmp_path, people={"second_look": True}))
+    await enrol(talk)
+    andi = await coordinator(talk)
+    sari = await coordinator(talk, "sari")
+    await write(andi)
+    await andi.taps("Lihat dulu (3 orang)")
+    await andi.taps("Minta persetujuan")
+    talk.heard()
+    await settle(talk)
+    assert talk.heard() == []
+
+    await sari.taps("Setujui")
+    await settle(talk)
+
+    assert len(talk.heard()) == 1
+
+
+async def test_a_scheduled_broadcast_is_repeated_weekly(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    await write(andi)
+    await andi.taps("Lihat dulu (2 orang)")
+    await andi.taps("Sekali saja (ketuk untuk mengulang)")
+    await andi.taps("Jadwalkan")
+    await andi.says("besok 08.00")
+    assert andi.heard()[-1].startswith("Siaran dijadwalkan 3 Juni 2026 08.00 WITA.")
+    talk.heard()
+
+    for _ in range(2):
+        await settle(talk, 86_400)
+        await settle(talk, 1)
+    assert len([one for one in talk.heard() if "bimtek" in one]) == 1
+    for _ in range(6):
+        await settle(talk, 86_400)
+    assert len([one for one in talk.heard() if "bimtek" in one]) == 1
+
+
+async def test_a_picture_goes_to_everybody(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    await andi.says("/siaran")
+    await andi.sends_file("poster.png", b"\x89PNG\r\n\x1a\n" + b"0" * 64, "Poster bimtek")
+    await send(andi)
+    await settle(talk)
+
+    assert talk.got[-1]["picture"] is True
+    assert talk.got[-1]["file_name"] == "poster.png"
