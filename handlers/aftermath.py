@@ -47,7 +47,7 @@ def both(first: Outcome, then: Outcome) -> Outcome:
 
 def apart(turn: Turn, outcome: Outcome) -> Outcome:
     """What was begun in a group goes on with its author alone, where it needs going on."""
-    if not isinstance(outcome.state, dict):
+    if not isinstance(outcome.state, dict) or outcome.state == turn.state:
         return replace(outcome, state=KEPT)
     posts = (Post(turn.person.id, reply, lane=Lane.REPLY) for reply in outcome.replies)
     here = Reply(turn.words("menu.go_on_alone", name=turn.person.name))

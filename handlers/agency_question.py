@@ -103,7 +103,8 @@ def _key(turn: Turn, view: View) -> str:
 
 
 def _choices(turn: Turn, dialogue: str, view: View) -> tuple[Choice, ...]:
-    words, found = turn.words, _found(turn, view).agencies
+    words, searched = turn.words, _found(turn, view)
+    found, near = searched.agencies, searched.near
     if view.get("of"):
         return (Choice(f"{dialogue}:list", words("agency.others"), Look.WAY),)
     if not found and not view.get("typed"):
@@ -114,7 +115,8 @@ def _choices(turn: Turn, dialogue: str, view: View) -> tuple[Choice, ...]:
     choices = [_choice(turn, dialogue, one) for one in found[start : start + _PAGE]]
     if view.get("typed"):
         label = words("agency.use_typed", typed=view["typed"])
-        choices.append(Choice(f"{dialogue}:typed", label))
+        look = Look.WAY if found and not near else Look.ANSWER
+        choices.append(Choice(f"{dialogue}:typed", label, look))
     if start + _PAGE < len(found):
         page = f"{dialogue}:page.{start // _PAGE + 1}"
         choices.append(Choice(page, words("agency.more"), Look.WAY))

@@ -42,12 +42,12 @@ class Router:
 
     def take(self, turn: Turn) -> Outcome:
         """Let the right dialogue take the turn, and open what it wants opened afterwards."""
-        outcome = self._heard(self._facing(turn))
+        now, outcome = turn, self._heard(self._facing(turn))
         for _ in range(_MOST_THENS):
             if not outcome.then:
                 break
-            turn = opening(turn, outcome)
-            outcome = both(outcome, self._heard(self._facing(turn)))
+            now = opening(now, outcome)
+            outcome = both(outcome, self._heard(self._facing(now)))
         return apart(turn, outcome) if turn.said.room else outcome
 
     def _facing(self, turn: Turn) -> Turn:
@@ -164,12 +164,13 @@ class Router:
         return self._back(turn, replace(outcome, state=left(turn.state, dialogue.name)))
 
     def _back(self, turn: Turn, outcome: Outcome) -> Outcome:
-        """Say again where we were, unless something else is opened now."""
+        """Say again where we were, unless something else is opened now; never in a group."""
         state = outcome.state if isinstance(outcome.state, dict) else None
         dialogue = self._claims.named.get(top(state))
         if dialogue is None and not turn.person.enrolled:
             dialogue = self._first
-        if outcome.then or dialogue is None or dialogue.resume is None:
+        silent = outcome.then or turn.said.room
+        if silent or dialogue is None or dialogue.resume is None:
             return outcome
         mine = replace(changed(turn, outcome), state=own(state, dialogue.name))
         back = dialogue.resume(mine)

@@ -9,7 +9,16 @@ from handlers.turn import Choice, Dialogue, Outcome, Reply, Turn
 
 _OPEN = frozenset({Status.DRAFT, Status.RETURNED})
 _LONGEST_TITLE = 40
-_UNREAD = frozenset({"voice", "video", "sticker", "poll", "contact"})
+_UNREAD = {
+    "voice": "voice",
+    "audio": "voice",
+    "video_note": "video",
+    "sticker": "sticker",
+    "poll": "poll",
+    "contact": "contact",
+    "contacts": "contact",
+}
+"""What channels call the things that can't be read, and which answer each gets."""
 
 
 def show(turn: Turn) -> Outcome:
@@ -80,7 +89,10 @@ def _place(turn: Turn, draft: Innovation) -> Text:
 
 def _unread(turn: Turn) -> Outcome:
     """A kind word to what can't be read, and what to do instead."""
-    kind = turn.said.other if turn.said.other in _UNREAD else ""
+    said = turn.said
+    kind = _UNREAD.get(said.other, "")
+    if said.files or said.location:
+        kind = "file" if said.files else "place"
     key = f"menu.unread_{kind}" if kind else "menu.unread"
     return Outcome(None, (Reply(turn.words(key)),))
 

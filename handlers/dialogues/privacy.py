@@ -63,8 +63,8 @@ def _stored(turn: Turn) -> Text:
     mine = turn.books.innovations.of(person.id)
     return words(
         "privacy.stored",
-        name=person.name,
-        agency=person.agency_name,
+        name=person.name or "–",
+        agency=person.agency_name or "–",
         language=words(f"settings.{person.language}"),
         since=words.day(since.astimezone(turn.house.zone).date()),
         count=len(mine),

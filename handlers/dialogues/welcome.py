@@ -63,11 +63,13 @@ def _go_on(turn: Turn, state: State, changes: Mapping[str, Any] | None = None) -
         asked: State = {**state, "step": "consent"}
         return Outcome(asked, (_ask_consent(turn, again="step" in state),), effects)
     if not person.name:
-        return Outcome({**state, "step": "name"}, (_ask_name(turn),), effects)
+        again = state.get("step") == "name"
+        return Outcome({**state, "step": "name"}, (_ask_name(turn, again=again),), effects)
     if not person.agency_name and not state.get("agency_name"):
-        asked = {**state, "step": "agency", "view": {}}
-        ask = turn.words("welcome.ask_agency", name=person.name)
-        return Outcome(asked, (ask_agency(turn, "welcome", {}, ask),), effects)
+        view = state.get("view", {}) if turn.person.name else {}
+        asked = {**state, "step": "agency", "view": view}
+        ask = None if view else turn.words("welcome.ask_agency", name=person.name)
+        return Outcome(asked, (ask_agency(turn, "welcome", view, ask),), effects)
     return _done(turn, state, changes)
 
 
@@ -82,9 +84,11 @@ def _done(turn: Turn, state: State, changes: Mapping[str, Any]) -> Outcome:
 
 def _take_consent(turn: Turn, state: State) -> Outcome:
     said = turn.said
+    if "step" in state and (choice := typed_choice(said.text, _ask_consent(turn).choices)):
+        return Outcome(state, then=choice.id)
     agreed = yes_or_no(said.text) if "step" in state else None
     if said.tap == "agree" or agreed:
-        return _go_on(turn, {**state, "step": "name"}, {"consented_at": turn.now})
+        return _go_on(turn, {**state, "step": ""}, {"consented_at": turn.now})
     if said.tap == "decline" or agreed is False or said.command == "batal":
         return Outcome({**state, "step": "declined"}, (_declined(turn, "welcome.declined"),))
     if state.get("step") == "declined" and not said.tap:
@@ -96,7 +100,7 @@ def _take_consent(turn: Turn, state: State) -> Outcome:
 
 def _take_name(turn: Turn, state: State) -> Outcome:
     text, known = turn.said.text, name_in(turn.said.hints.get("name", ""))
-    choice = typed_choice(text, _ask_name(turn).choices)
+    choice = typed_choice(text, _ask_name(turn).choices) if text else None
     if known and (turn.said.tap == "name" or choice or yes_or_no(text)):
         return _go_on(turn, state, {"name": known})
     if looks_like_question(text):
@@ -115,7 +119,7 @@ def _take_agency(turn: Turn, state: State) -> Outcome:
     return Outcome({**state, "view": dict(found)}, (reply,), maybe_question=question)
 
 
-def _ask_consent(turn: Turn, *, again: bool) -> Reply:
+def _ask_consent(turn: Turn, *, again: bool = False) -> Reply:
     words, house = turn.words, turn.house
     other = "en" if words.language == "id" else "id"
     text = (
@@ -132,11 +136,11 @@ def _ask_consent(turn: Turn, *, again: bool) -> Reply:
     return Reply(text, choices)
 
 
-def _ask_name(turn: Turn) -> Reply:
+def _ask_name(turn: Turn, *, again: bool = False) -> Reply:
     known = name_in(turn.said.hints.get("name", ""))
     label = turn.words("welcome.use_name", name=known)
     choices = (Choice("welcome:name", label),) if known else ()
-    return Reply(turn.words("welcome.ask_name"), choices)
+    return Reply(turn.words("welcome.name_again" if again else "welcome.ask_name"), choices)
 
 
 def _declined(turn: Turn, key: str) -> Reply:

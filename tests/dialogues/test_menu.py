@@ -30,7 +30,7 @@ async def test_leaving_says_that_everything_is_kept(talk: Talk) -> None:
     await enrol(talk)
     await talk.says("/usul", "Antar Obat Lansia", "batal")
 
-    assert talk.heard()[-1].startswith("Baik, kita berhenti di sini.")
+    assert talk.heard()[-1].startswith("Baik, saya hentikan.")
     assert talk.buttons()[0] == "Lanjutkan: Antar Obat Lansia (2 dari 22)"
 
 
@@ -64,7 +64,7 @@ async def test_a_command_like_none_points_to_the_menu(talk: Talk) -> None:
         ("sticker", "Stikernya manis!"),
         ("poll", "Jajak pendapat"),
         ("contact", "Kontak itu tidak saya simpan."),
-        ("video", "Video belum bisa"),
+        ("video_note", "Pesan video belum bisa saya tonton."),
         ("dice", "Pesan seperti itu belum bisa saya baca."),
         ("", "Pesan seperti itu belum bisa saya baca."),
     ],

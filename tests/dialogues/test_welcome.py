@@ -105,7 +105,8 @@ async def test_the_phone_language_is_spoken_from_the_start(talk: Talk) -> None:
 async def test_no_name_is_asked_again(talk: Talk) -> None:
     await talk.says("/start", "ya", "👍", "12345", "https://contoh.id")
 
-    assert set(talk.heard()[-3:]) == {"Terima kasih. Siapa nama lengkap Bapak/Ibu?"}
+    again = "Siapa nama lengkap Bapak/Ibu? Mohon diketik, misalnya Rina Wati."
+    assert talk.heard()[-4:] == ["Terima kasih. Siapa nama lengkap Bapak/Ibu?", *[again] * 3]
 
 
 async def test_an_agency_that_is_not_on_the_list_keeps_its_typed_name(talk: Talk) -> None:
@@ -171,3 +172,39 @@ async def test_start_again_welcomes_back(talk: Talk) -> None:
         "Selamat datang kembali, Rina Wati.",
         "Apa yang bisa saya bantu, Bapak/Ibu?",
     ]
+
+
+async def test_consent_can_be_given_by_number_and_label(talk: Talk) -> None:
+    await talk.says("/start", "baca dulu")
+    assert talk.heard()[-2].startswith("Data Bapak/Ibu di bot ini")
+
+    await talk.says("1")
+
+    assert talk.heard()[-1] == "Terima kasih. Siapa nama lengkap Bapak/Ibu?"
+
+
+async def test_a_question_before_consent_is_answered_and_then_consent_is_asked(
+    talk: Talk,
+) -> None:
+    await talk.says("apa itu inovasi daerah?")
+
+    answer, greeting = talk.heard()
+    assert answer.startswith("Inovasi daerah adalah semua bentuk pembaharuan")
+    assert greeting.endswith("Apakah Bapak/Ibu setuju?")
+
+    await talk.says("ya")
+
+    assert talk.heard()[-1] == "Terima kasih. Siapa nama lengkap Bapak/Ibu?"
+
+
+async def test_a_question_in_between_keeps_what_was_found(talk: Talk) -> None:
+    await talk.says("/start", "ya", "Rina Wati", "tanta", "apa itu inovasi daerah?")
+
+    assert talk.heard()[-1] == "Yang mana, Bapak/Ibu?"
+    assert talk.buttons()[:2] == ["Puskesmas Tanta", "Kecamatan Tanta"]
+
+
+async def test_stopping_before_consent_declines(talk: Talk) -> None:
+    await talk.says("/start", "batal")
+
+    assert talk.heard()[-1].startswith("Baik, tidak apa-apa.")
