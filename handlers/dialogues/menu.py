@@ -98,7 +98,7 @@ def _unread(turn: Turn) -> Outcome:
 
 
 def _unknown_command(turn: Turn, text: str) -> Outcome:
-    word = text[1:].split()[0]
+    word, _, _ = text[1:].strip().partition(" ")
     commands = [Option(one.opens, one.opens) for one in turn.ways if ":" not in one.opens]
     near = nearest(fold(word), commands)
     said = turn.words("menu.unknown_command", command=f"/{word[:32]}")

@@ -38,7 +38,7 @@ def take(turn: Turn) -> Outcome:
     state = dict(turn.state or {})
     if turn.said.command and turn.said.command != "batal":
         return _go_on(turn, {**state, "wish": turn.said.command})
-    if turn.said.tap.startswith("lang."):
+    if turn.said.tap.startswith("lang.") and turn.said.tap[5:] in turn.content.words:
         language = ChangePerson({"language": turn.said.tap[5:]})
         return Outcome(state or {"step": ""}, effects=(language,), then="start")
     if not turn.person.consented_at:
