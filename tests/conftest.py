@@ -136,6 +136,17 @@ class Talk:
         for text in texts:
             await self.receives(text=text, **said)
 
+    async def receives_together(self, *texts: str) -> None:
+        """Messages that were written offline and arrive all at once."""
+        count = self.town.count
+        self.town.count += len(texts)
+        letters = [
+            Incoming("paper", f"m{number}", self.address, text=text, ref=f"r{number}")
+            for number, text in enumerate(texts, count + 1)
+        ]
+        await self.app.receive(letters)
+        await self.app.settle_down()
+
     async def sends_file(self, name: str, content: bytes, text: str = "") -> None:
         """Send a file, with a caption perhaps."""
         await self.sends_files({name: content}, text)

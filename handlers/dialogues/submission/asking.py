@@ -89,7 +89,7 @@ def put(
     )
     stand = Stand(sitting.draft.id, question.id, sitting.title)
     return Outcome(
-        {"innovation": sitting.draft.id, "view": view, "tap": sitting.turn.said.tap},
+        {"innovation": sitting.draft.id, "view": view},
         (reply,),
         (*sitting.effects, stand),
         about=f"{sitting.draft.id}:{question.id}",

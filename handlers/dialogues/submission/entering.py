@@ -9,7 +9,7 @@ from handlers.dialogues.submission.hearing import heard
 from handlers.dialogues.submission.moving import go
 from handlers.dialogues.submission.reviewing import review
 from handlers.dialogues.submission.sitting import NoSitting, Sitting, sit
-from handlers.dialogues.submission.tapping import here, tapped
+from handlers.dialogues.submission.tapping import here, tapped, twice
 from handlers.domain.innovations import Innovation, Status
 from handlers.effects import Begin
 from handlers.texts import Text
@@ -64,7 +64,12 @@ def _tap(turn: Turn) -> Outcome:
     if tap.innovation == "open":
         return _open(turn, tap.about, tap.what)
     sitting = sit(turn, tap.innovation)
-    return _with_word_of_it(sitting, tapped(sitting, tap))
+    if twice(sitting):
+        return Outcome()
+    outcome = _with_word_of_it(sitting, tapped(sitting, tap))
+    if not isinstance(outcome.state, dict):
+        return outcome
+    return replace(outcome, state={**outcome.state, "tap": turn.said.tap})
 
 
 def _with_word_of_it(sitting: Sitting, outcome: Outcome) -> Outcome:

@@ -57,7 +57,7 @@ def whole_text(sitting: Sitting) -> Outcome:
 
 
 def _put(sitting: Sitting, text: Text, choices: Sequence[Choice]) -> Outcome:
-    state = {"innovation": sitting.draft.id, "tap": sitting.turn.said.tap}
+    state = {"innovation": sitting.draft.id}
     stand = Stand(sitting.draft.id, REVIEW, sitting.title)
     return Outcome(state, (Reply(text, tuple(choices)),), (*sitting.effects, stand))
 

@@ -13,7 +13,7 @@ from handlers.dialogues.submission.reviewing import review, section, whole_text
 from handlers.dialogues.submission.sitting import Sitting
 from handlers.dialogues.submission.taking import confirmed, take
 from handlers.forms import Question
-from handlers.turn import KEPT, Outcome, Reply
+from handlers.turn import Outcome, Reply
 
 TWICE = timedelta(seconds=4)
 """The same button again within this time was one trembling thumb."""
@@ -50,8 +50,6 @@ WAYS: Mapping[str, Way] = {
 
 def tapped(sitting: Sitting, tap: Tap) -> Outcome:
     """Do what the button says, if it is still about where we are."""
-    if _again(sitting):
-        return Outcome(KEPT)
     question = sitting.form.question(tap.about)
     if tap.way == "go" and question and sitting.form.applies(question, sitting.answers):
         return moving.go(sitting, question)
@@ -88,7 +86,7 @@ def here(sitting: Sitting) -> Outcome:
     return remind(sitting, question) if question else review(sitting)
 
 
-def _again(sitting: Sitting) -> bool:
+def twice(sitting: Sitting) -> bool:
     """Whether this very button was tapped a moment ago."""
     last = (sitting.turn.state or {}).get("tap")
     soon = sitting.turn.now - sitting.draft.touched_at < TWICE

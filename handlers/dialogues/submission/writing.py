@@ -1,5 +1,7 @@
 """A long text in the making: how far it is, what it lacks, and its paragraphs."""
 
+from collections.abc import Iterator
+
 from handlers.dialogues.submission.body import Body
 from handlers.dialogues.submission.buttons import option, way
 from handlers.dialogues.submission.sitting import Sitting
@@ -23,7 +25,7 @@ def body(sitting: Sitting, question: Question) -> Body:
     return Body(
         join((progress(sitting, question, text), _hint(sitting, question)), "\n\n"),
         tuple(_part(sitting, question, one) for one in lacking),
-        _ways(sitting, question) if text else (),
+        tuple(_ways(sitting, question)),
         columns=2,
     )
 
@@ -85,13 +87,15 @@ def _part(sitting: Sitting, question: Question, part: Part) -> Choice:
     return option(sitting.draft.id, question.id, f"~part.{part.id}", label)
 
 
-def _ways(sitting: Sitting, question: Question) -> tuple[Choice, ...]:
+def _ways(sitting: Sitting, question: Question) -> Iterator[Choice]:
     draft, about = sitting.draft.id, question.id
     count = len(pieces_of(sitting.value(question.id)))
-    show = way(draft, about, "show", sitting.say("way.show"))
+    if count:
+        yield way(draft, about, "show", sitting.say("way.show"))
     if "undone" in sitting.view:
-        return (show, way(draft, about, "restore", sitting.say("way.restore")))
-    return (show, way(draft, about, f"undo.{count}", sitting.say("way.undo")))
+        yield way(draft, about, "restore", sitting.say("way.restore"))
+    elif count:
+        yield way(draft, about, f"undo.{count}", sitting.say("way.undo"))
 
 
 def numbered(sitting: Sitting, question: Question) -> Body:

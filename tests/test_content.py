@@ -1,0 +1,93 @@
+"""Every sentence is there in both languages with the same blanks, and every one is said."""
+
+import ast
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from handlers.content import LANGUAGES, read_content
+
+ROOT = Path(__file__).parent.parent
+FLOORS = ("handlers", "storage", "bot")
+WORDS = read_content().words
+KEY = re.compile(r"[a-z_]+(?:\.[a-z0-9_]+)+")
+
+
+def sentences(language: str) -> dict[str, str]:
+    """Every sentence by its key; one with plural forms as all of them together."""
+    kept = WORDS[language]._sentences
+    return {
+        key: said if isinstance(said, str) else " ".join(said.values())
+        for key, said in kept.items()
+    }
+
+
+def blanks(said: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(said) if name}
+
+
+def spoken() -> tuple[set[str], set[str]]:
+    """The keys that the code names, and the forms ("way.*") of those it puts together."""
+    sections = {key.partition(".")[0] for key in sentences("id")}
+    named = [one for one in _strings() if KEY.fullmatch(one.replace("*", "x"))]
+    named = [one for one in named if one.partition(".")[0] in sections]
+    return {one for one in named if "*" not in one}, {one for one in named if "*" in one}
+
+
+def fits(key: str, form: str) -> bool:
+    return re.fullmatch(re.escape(form).replace(r"\*", "[a-z0-9_]+"), key) is not None
+
+
+def _strings() -> Iterator[str]:
+    """Every string in the code; what is filled in later is a "*"."""
+    for floor in FLOORS:
+        for path in (ROOT / floor).rglob("*.py"):
+            within: set[ast.AST] = set()
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.JoinedStr):
+                    within.update(node.values)
+                    yield "".join(
+                        str(one.value) if isinstance(one, ast.Constant) else "*"
+                        for one in node.values
+                    )
+                elif isinstance(node, ast.Constant) and node not in within:
+                    yield str(node.value)
+
+
+def test_every_sentence_is_there_in_every_language() -> None:
+    keys = {language: set(sentences(language)) for language in LANGUAGES}
+
+    assert keys["id"] - keys["en"] == set()
+    assert keys["en"] - keys["id"] == set()
+
+
+@pytest.mark.parametrize("key", sorted(sentences("id")))
+def test_the_blanks_are_the_same_in_every_language(key: str) -> None:
+    assert blanks(sentences("id")[key]) - {"count"} == blanks(sentences("en")[key]) - {"count"}
+
+
+def test_every_key_in_the_code_has_a_sentence() -> None:
+    keys, _ = spoken()
+
+    assert sorted(keys - set(sentences("id"))) == []
+
+
+def test_no_sentence_is_left_unsaid() -> None:
+    keys, forms = spoken()
+
+    unsaid = [
+        key
+        for key in sentences("id")
+        if key not in keys and not any(fits(key, form) for form in forms)
+    ]
+    assert unsaid == []
+
+
+def test_forms_put_together_in_the_code_fit_a_sentence() -> None:
+    _, forms = spoken()
+    keys = sentences("id")
+
+    assert [form for form in forms if not any(fits(key, form) for key in keys)] == []
