@@ -13,6 +13,8 @@ from handlers.content import LANGUAGES, read_content
 ROOT = Path(__file__).parent.parent
 FLOORS = ("handlers", "storage", "bot")
 WORDS = read_content().words
+NO_SENTENCES = {"whatsapp.net"}
+"""What only looks like the key of a sentence."""
 KEY = re.compile(r"[a-z_]+(?:\.[a-z0-9_]+)+")
 
 
@@ -72,7 +74,7 @@ def test_the_blanks_are_the_same_in_every_language(key: str) -> None:
 def test_every_key_in_the_code_has_a_sentence() -> None:
     keys, _ = spoken()
 
-    assert sorted(keys - set(sentences("id"))) == []
+    assert sorted(keys - NO_SENTENCES - set(sentences("id"))) == []
 
 
 def test_no_sentence_is_left_unsaid() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.domain.innovations import EDITABLE, Innovation, Status
-from handlers.texts import EMPTY, Text
+from handlers.texts import EMPTY, Text, join
 from handlers.turn import Choice, Look, Outcome, Reply, Turn
 
 A_PAGE = 8
@@ -15,12 +15,12 @@ def list_(turn: Turn, page: int = 0, before: Text = EMPTY) -> Outcome:
     thrown = len(_all(turn)) - len(mine)
     new = Choice("submission:new", turn.words("menu.new"), Look.WAY)
     if not mine:
-        return Outcome(None, (Reply(turn.words("mine.none"), (new, *_bin(turn, thrown))),))
+        none = join((before, turn.words("mine.none")), "\n\n")
+        return Outcome(None, (Reply(none, (new, *_bin(turn, thrown))),))
     last = (len(mine) - 1) // A_PAGE
     page = max(0, min(page, last))
     shown = mine[page * A_PAGE : (page + 1) * A_PAGE]
-    text = turn.words("mine.list", count=len(mine))
-    text = turn.words("mine.after", text=before, list=text) if before else text
+    text = join((before, turn.words("mine.list", count=len(mine))), "\n\n")
     choices = (
         *(Choice(f"mine:card.{one.id}", row(turn, one)) for one in shown),
         *_pages(turn, page, last),
@@ -51,7 +51,7 @@ def place(turn: Turn, one: Innovation) -> str:
     form = turn.content.forms.get(one.edition)
     question = form.question(one.asked) if form else None
     if form is None or not one.asked:
-        return ""
+        return "–"
     return f"{question.number if question else form.total}/{form.total}"
 
 
