@@ -6,6 +6,7 @@ import unicodedata
 from rapidfuzz.distance import OSA
 
 _APOSTROPHES = re.compile(r"(?<=\w)['\u2018\u2019\u02bc`](?=\w)")
+_PLAIN = re.compile("[a-z0-9]+")
 
 # Neighbours on the keyboards phones show in Indonesia (QWERTY).
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -17,6 +18,8 @@ def fold(text: str) -> str:
     An apostrophe inside a word joins ("Jum'at" is "jumat"); everything else separates.
     """
     text = _APOSTROPHES.sub("", text)
+    if text.isascii():  # nearly all that is typed; the long way takes ten times as long
+        return " ".join(_PLAIN.findall(text.lower()))
     # Upper first: letters such as the dotless "ı" have a capital that is another's, too.
     text = unicodedata.normalize("NFKD", text).upper().casefold()
     text = unicodedata.normalize("NFKD", text)

@@ -35,7 +35,8 @@ def count_words(text: str) -> int:
     """
     bare = _BLOCK.sub(" ", _INLINE.sub("", text))
     bare = _PICTURED.sub("", html.unescape(bare))
-    bare = "".join(sign for sign in bare if unicodedata.category(sign) != "Cf")
+    if not bare.isascii():
+        bare = "".join(sign for sign in bare if unicodedata.category(sign) != "Cf")
     return sum(map(_is_word, bare.split()))
 
 

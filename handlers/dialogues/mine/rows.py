@@ -11,8 +11,9 @@ A_PAGE = 8
 
 def list_(turn: Turn, page: int = 0, before: Text = EMPTY) -> Outcome:
     """What is not thrown away, the last touched first."""
-    mine = [one for one in _all(turn) if one.status is not Status.DISCARDED]
-    thrown = len(_all(turn)) - len(mine)
+    everything = _all(turn)
+    mine = [one for one in everything if one.status is not Status.DISCARDED]
+    thrown = len(everything) - len(mine)
     new = Choice("submission:new", turn.words("menu.new"), Look.WAY)
     if not mine:
         none = join((before, turn.words("mine.none")), "\n\n")
