@@ -207,3 +207,19 @@ async def test_a_short_question_in_a_long_text_is_asked_about(writing: Talk) -> 
     await writing.taps("Ya, benar")
 
     assert await kept(writing) == "Apa dasar xyzzy?"
+
+
+async def test_a_kind_word_to_the_bot_does_not_end_up_in_the_text(writing: Talk) -> None:
+    await writing.says(DASAR)
+    writing.heard()
+
+    await writing.says("ok", "terima kasih")
+
+    assert writing.heard()[0].startswith("82 dari 300 kata")
+    assert await kept(writing) == DASAR
+
+
+async def test_being_done_before_it_began_is_told_kindly(writing: Talk) -> None:
+    await writing.says("selesai")
+
+    assert writing.heard()[0].startswith("Pertanyaan ini wajib diisi sebelum dikirim")

@@ -21,6 +21,7 @@ _DONE = frozenset({"selesai", "sudah selesai", "sudah semua", "done", "finished"
 _SHOW = frozenset({"lihat", "lihat semua", "tampilkan", "show", "show all"})
 _UNDO = frozenset({"urungkan", "undo", "hapus yang terakhir", "hapus terakhir"})
 _SUBMIT = frozenset({"kirim", "kirim sekarang", "submit", "submit now", "send"})
+_THANKS = frozenset({"baik", "terima kasih", "makasih", "terimakasih", "thanks", "thank you"})
 _NONE = frozenset({"tidak ada", "tdk ada", "gak ada", "belum ada", "tidak punya", "none"})
 
 
@@ -65,14 +66,16 @@ def _commanded(sitting: Sitting, question: Question, said: str) -> Outcome | Non
         return moving.back(sitting, question)
     if command == "lewati" or (not question.required and said in _NONE):
         return moving.skip(sitting, question)
-    given = sitting.value(question.id) is not None
-    if given and (command == "lanjut" or said in _DONE):
-        return moving.onward(sitting, question)
+    if command == "lanjut" or said in _DONE:
+        given = sitting.value(question.id) is not None
+        return (moving.onward if given else moving.skip)(sitting, question)
     return _about_text(sitting, question, said) if question.kind == "long" else None
 
 
 def _about_text(sitting: Sitting, question: Question, said: str) -> Outcome | None:
     """What can be asked for while a long text grows."""
+    if said in _THANKS or yes_or_no(said) is not None:
+        return moving.back_to(sitting, question)  # said to us, not for the text
     if not pieces_of(sitting.value(question.id)):
         return None
     if said in _SHOW:
