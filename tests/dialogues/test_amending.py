@@ -142,3 +142,35 @@ async def test_every_button_fits_into_what_telegram_carries(talk: Talk) -> None:
 
     ids = [one["id"] for message in talk.got for one in message["choices"]]
     assert max(len(one.encode()) for one in ids) <= 64
+
+
+async def test_ticks_and_files_are_changed_by_button(talk: Talk) -> None:
+    await begin(talk)
+    await open_at(talk, "10")
+    await talk.receives(text="pangan", ref="others")
+
+    (said,) = await edits(talk, "others", "sosial")
+
+    assert said.startswith("Urusan lain yang beririsan tidak bisa diubah lewat pesan itu.")
+
+
+async def test_a_piece_that_was_taken_out_does_not_come_back_by_an_edit(talk: Talk) -> None:
+    await begin(talk)
+    await open_at(talk, "14")
+    await talk.says(METODE)
+    await talk.receives(text=DASAR, ref="gone")
+    await talk.says("urungkan")
+
+    (said,) = await edits(talk, "gone", "Lain sama sekali.")
+
+    assert said.startswith("Rancang bangun dan pokok perubahan tidak bisa diubah lewat pesan")
+
+
+async def test_an_edited_date_that_is_imprecise_is_taken_as_read(talk: Talk) -> None:
+    await begin(talk)
+    await open_at(talk, "12")
+    await talk.receives(text="3 mei 2024", ref="day")
+
+    assert await edits(talk, "day", "akhir mei 2024") == [
+        "✓ Pesan yang diubah sudah saya terima. Waktu uji coba sekarang: 31 Mei 2024"
+    ]

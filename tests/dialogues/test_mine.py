@@ -162,3 +162,54 @@ async def test_somebody_elses_is_not_there(talk: Talk) -> None:
     await budi.receives(tap=tap)
 
     assert budi.heard()[0].startswith("Usulan itu tidak ditemukan lagi.")
+
+
+async def test_old_buttons_of_the_list_change_nothing(talk: Talk) -> None:
+    await enrol(talk)
+    await fill(talk)
+    await talk.says("/inovasi", "1")
+    ids = {one["label"]: one["id"] for one in talk.got[-1]["choices"]}
+    await talk.receives(tap=f"submission:{ids['Buang'].partition('.')[2]}.review.~submit")
+    talk.heard()
+
+    for label in ("Ganti nama", "Buang"):
+        await talk.receives(tap=ids[label])
+    await talk.receives(tap=ids["Buang"].replace("discard", "restore"))
+
+    assert {text.splitlines()[1] for text in talk.heard()} == {
+        "Terkirim, menunggu pemeriksaan koordinator"
+    }
+
+
+async def test_there_is_no_receipt_and_no_withdrawing_before_it_is_handed_in(
+    talk: Talk,
+) -> None:
+    await begin(talk)
+    await talk.says("/inovasi", "1")
+    discard = talk.got[-1]["choices"][2]["id"]
+    talk.heard()
+
+    for deed in ("receipt", "withdraw", "withdrawn"):
+        await talk.receives(tap=discard.replace("discard", deed))
+
+    assert {text.splitlines()[1] for text in talk.heard()} == {"Draf, sampai pertanyaan 2/22"}
+
+
+async def test_an_unclear_name_is_asked_again(talk: Talk) -> None:
+    await begin(talk)
+    await talk.says("/inovasi")
+    talk.heard()
+
+    await talk.says("xyzzy plugh")
+
+    assert talk.heard()[0].startswith("Yang mana? Ketuk salah satu, atau ketik nomornya.")
+
+
+async def test_an_emptied_bin_shows_the_list(talk: Talk) -> None:
+    await begin(talk)
+    await talk.says("/inovasi")
+    talk.heard()
+
+    await talk.receives(tap="mine:thrown")
+
+    assert talk.heard()[0].startswith("Inovasi Bapak/Ibu (1).")

@@ -171,16 +171,29 @@ async def test_messages_sent_while_offline_are_taken_in_order(talk: Talk) -> Non
     ]
 
 
-async def test_a_question_to_the_faq_is_not_taken_as_an_answer(talk: Talk) -> None:
+async def test_a_question_in_mid_form_is_answered_and_the_place_kept(talk: Talk) -> None:
     await enrol(talk)
-    await talk.says("/usul", "Apakah ini bisa xyzzy?")
-    assert "Apakah ini jawaban untuk Nama inovasi?" in talk.heard()[-1]
+    await talk.says("/usul")
+    talk.heard()
 
-    await talk.taps("Bukan")
-    assert talk.heard()[0].startswith("Baik, kita ulangi.\n\n1 dari 22")
+    await talk.says("apa itu inovasi daerah?")
 
-    await talk.says("Apakah ini bisa xyzzy?", "ya")
-    assert talk.heard()[-1].startswith("✓ Tercatat: Apakah ini bisa xyzzy?")
+    answer, again = talk.heard()
+    assert answer.startswith("Inovasi daerah adalah")
+    assert again.startswith("1 dari 22 · Nama inovasi")
+    assert talk.buttons() == ["Tadi itu jawaban saya", "Ringkasan"]
+
+    await talk.says(NAME)
+    assert talk.heard()[0].startswith(f"✓ Tercatat: {NAME}")
+
+
+async def test_a_name_may_sound_like_a_question(talk: Talk) -> None:
+    await enrol(talk)
+    await talk.says("/usul", "Sudah Minum Obat?")
+
+    await talk.taps("Tadi itu jawaban saya")
+
+    assert talk.heard()[-1].startswith("✓ Tercatat: Sudah Minum Obat?")
 
 
 async def test_a_sticker_is_answered_kindly(talk: Talk) -> None:
@@ -196,3 +209,38 @@ async def test_a_sticker_is_answered_kindly(talk: Talk) -> None:
 async def open_a_date(talk: Talk) -> None:
     await begin(talk)
     await open_at(talk, "12")
+
+
+async def test_back_from_the_summary_is_the_last_question(talk: Talk) -> None:
+    await begin(talk)
+
+    await talk.says("ringkasan", "kembali")
+
+    assert head(talk.heard()[-1]) == "22 dari 22 · Foto inovasi (jika ada)"
+
+
+async def test_skipping_what_is_answered_leaves_the_answer(talk: Talk) -> None:
+    await begin(talk)
+    await talk.says("kembali", "lewati")
+
+    assert talk.heard()[-1].startswith("Baik, jawabannya tetap.\n\n2 dari 22")
+
+
+async def test_waiting_from_the_summary_leads_back_there(talk: Talk) -> None:
+    await begin(talk)
+    await open_at(talk, "2")
+    await talk.says("lewati")
+
+    await talk.taps("Isi nanti ›")
+
+    assert talk.heard()[-1].startswith("Ringkasan: KEBUN CERIA")
+
+
+async def test_a_colleague_may_point_at_one_question(talk: Talk) -> None:
+    await begin(talk)
+    draft = talk.got[-1]["choices"][0]["id"].split(":")[1].split(".")[0]
+    talk.heard()
+
+    await talk.receives(tap=f"submission:open.{draft}.jenis")
+
+    assert head(talk.heard()[0]) == "5 dari 22 · Jenis inovasi"

@@ -147,3 +147,23 @@ async def test_what_the_account_knows_is_one_tap_away(talk: Talk) -> None:
     await talk.taps("Puskesmas Tanta")
 
     assert talk.heard()[0].startswith("✓ Tercatat: Puskesmas Tanta\n\n4 dari 22")
+
+
+async def test_yes_to_the_only_one_that_was_meant_is_enough(talk: Talk) -> None:
+    await begin(talk)
+    await talk.says("sudah diterapkan sejak lama")
+    assert talk.heard()[0].startswith("Saya belum yakin. Apakah yang ini?")
+    assert talk.buttons() == ["Penerapan", "Semua pilihan", "‹ Kembali", "Ringkasan"]
+
+    await talk.says("iya")
+
+    assert talk.heard()[0].startswith("✓ Tercatat: Penerapan")
+
+
+async def test_from_those_that_were_meant_all_are_one_tap_away(talk: Talk) -> None:
+    await begin(talk)
+    await talk.says("sudah diterapkan sejak lama")
+
+    await talk.taps("Semua pilihan")
+
+    assert talk.buttons()[:3] == ["Inisiatif", "Uji Coba", "Penerapan"]

@@ -56,7 +56,8 @@ def remind(sitting: Sitting, question: Question, before: Text = EMPTY) -> Outcom
     body = _BODIES.get(question.kind, _nothing)(sitting, question)
     ask_again = EMPTY if body.text and sitting.value(question.id) else _asked(sitting, question)
     text = join((before, _head(sitting, question), ask_again, body.text), "\n\n")
-    return put(sitting, question, text, body, (*body.ways, *_ways(sitting, question)))
+    ways = (*_meant(sitting, question), *body.ways, *_ways(sitting, question))
+    return put(sitting, question, text, body, ways)
 
 
 def so_far(
@@ -153,6 +154,12 @@ def _ways(sitting: Sitting, question: Question) -> Iterator[Choice]:
         yield way(draft, about, "skip", sitting.say("way.skip"))
     if not sitting.from_review:
         yield way(draft, REVIEW, "review", sitting.say("way.review"))
+
+
+def _meant(sitting: Sitting, question: Question) -> Iterator[Choice]:
+    """For what was taken for a question and may have been the answer."""
+    if "typed" in sitting.view:
+        yield way(sitting.draft.id, question.id, "meant", sitting.say("way.meant"))
 
 
 def _done(sitting: Sitting, question: Question) -> str:

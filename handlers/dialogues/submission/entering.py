@@ -10,6 +10,7 @@ from handlers.dialogues.submission.moving import go
 from handlers.dialogues.submission.reviewing import review
 from handlers.dialogues.submission.sitting import NoSitting, Sitting, sit
 from handlers.dialogues.submission.tapping import here, tapped, twice
+from handlers.dialogues.submission.taking import resumed
 from handlers.domain.innovations import Innovation, Status
 from handlers.effects import Begin
 from handlers.texts import Text
@@ -29,7 +30,9 @@ def take(turn: Turn) -> Outcome:
 def resume(turn: Turn) -> Outcome:
     """Say again where we are."""
     try:
-        return here(sit(turn, _under_way(turn)))
+        sitting = sit(turn, _under_way(turn))
+        question = sitting.question
+        return resumed(sitting, question) if question else here(sitting)
     except NoSitting as refusal:
         return refusal.outcome
 

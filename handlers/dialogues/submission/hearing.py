@@ -1,5 +1,7 @@
 """Something was typed or sent: a command, a number, a yes, or an answer."""
 
+from dataclasses import replace
+
 from handlers.dialogues.submission import moving, revising
 from handlers.dialogues.submission.asking import ask
 from handlers.dialogues.submission.handing_in import submit
@@ -9,6 +11,7 @@ from handlers.dialogues.submission.taking import assent, confirmed, take
 from handlers.dialogues.submission.tapping import explain
 from handlers.findings import ready
 from handlers.forms import Question
+from handlers.kinds.choices import TICK
 from handlers.kinds.prose import pieces_of
 from handlers.reading.assent import yes_or_no
 from handlers.reading.choosing import Chosen, Option, choose
@@ -34,9 +37,19 @@ def heard(sitting: Sitting) -> Outcome:
         return _at_review(sitting, said)
     if (yes := assent(sitting)) is not None:
         return confirmed(sitting, question, yes=yes)
+    if offered := _agreed(sitting, question):
+        return take(replace(sitting, turn=sitting.turn.hears(text="", tap=offered)), question)
     if "replace" in sitting.view and not _command(sitting):
         return _another(sitting, question)
     return _commanded(sitting, question, said) or take(sitting, question)
+
+
+def _agreed(sitting: Sitting, question: Question) -> str:
+    """The button of the one option that was offered, if the person says yes to it."""
+    offer = sitting.view.get("offer", ())
+    if len(offer) != 1 or not yes_or_no(sitting.turn.said.text):
+        return ""
+    return f"{TICK}{offer[0]}" if question.kind == "choices" else str(offer[0])
 
 
 def _found_again(sitting: Sitting, question: Question | None) -> Outcome:

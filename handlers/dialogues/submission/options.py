@@ -30,7 +30,8 @@ def body(sitting: Sitting, question: Question) -> Body:
     """The options as they stand now: those that may have been meant, or a page of all."""
     offered = [question.option(one) for one in sitting.view.get("offer", ())]
     if options := [one for one in offered if one]:
-        return _listed(sitting, question, Page("", tuple(options)), ())
+        every = way(sitting.draft.id, question.id, "page.0", sitting.say("way.every_option"))
+        return _listed(sitting, question, Page("", tuple(options)), (every,))
     pages = list(_pages(sitting.reading(question).options))
     at = min(int(sitting.view.get("page", 0)), len(pages) - 1)
     turners = _turners(sitting, question, at, len(pages)) if len(pages) > 1 else ()

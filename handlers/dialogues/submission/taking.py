@@ -96,6 +96,25 @@ def confirmed(sitting: Sitting, question: Question, *, yes: bool) -> Outcome:
     return remind(sitting.seeing(), question, sitting.say("answer.again"))
 
 
+def resumed(sitting: Sitting, question: Question) -> Outcome:
+    """Ask again after something in passing; if that was the answer after all, a tap will do."""
+    said = sitting.turn.said.text
+    if question.kind not in PROSE or not looks_like_question(said):
+        return remind(sitting, question)
+    try:
+        value, _ = read(sitting, question)
+    except Unreadable:
+        return remind(sitting, question)
+    return remind(sitting.seeing(typed=value), question)
+
+
+def meant(sitting: Sitting, question: Question) -> Outcome:
+    """What sounded like a question was the answer."""
+    if "typed" in sitting.view:
+        return keep(sitting, question, sitting.view["typed"])
+    return remind(sitting, question)
+
+
 def assent(sitting: Sitting) -> bool | None:
     """Yes or no to what was asked back; None where nothing was, or it is neither."""
     return yes_or_no(sitting.turn.said.text) if "unsure" in sitting.view else None

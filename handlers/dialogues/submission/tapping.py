@@ -11,7 +11,7 @@ from handlers.dialogues.submission.handing_in import submit
 from handlers.dialogues.submission.known import known
 from handlers.dialogues.submission.reviewing import review, section, whole_text
 from handlers.dialogues.submission.sitting import Sitting
-from handlers.dialogues.submission.taking import confirmed, take
+from handlers.dialogues.submission.taking import confirmed, meant, take
 from handlers.forms import Question
 from handlers.turn import Outcome, Reply
 
@@ -35,6 +35,7 @@ WAYS: Mapping[str, Way] = {
     "main": lambda sitting, question, _: moving.back_to(sitting, question),
     "yes": lambda sitting, question, _: confirmed(sitting, question, yes=True),
     "no": lambda sitting, question, _: confirmed(sitting, question, yes=False),
+    "meant": lambda sitting, question, _: meant(sitting, question),
     "own": lambda sitting, question, what: _own(sitting, question, what),
     "page": revising.page,
     "part": revising.hint,
