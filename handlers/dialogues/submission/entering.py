@@ -9,8 +9,8 @@ from handlers.dialogues.submission.hearing import heard
 from handlers.dialogues.submission.moving import go
 from handlers.dialogues.submission.reviewing import review
 from handlers.dialogues.submission.sitting import NoSitting, Sitting, sit
-from handlers.dialogues.submission.tapping import here, tapped, twice
 from handlers.dialogues.submission.taking import resumed
+from handlers.dialogues.submission.tapping import here, tapped, twice
 from handlers.domain.innovations import Innovation, Status
 from handlers.effects import Begin
 from handlers.texts import Text
