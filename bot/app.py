@@ -17,6 +17,7 @@ from bot.config import Config
 from bot.dispatcher import Dispatcher
 from bot.fetcher import Fetcher
 from bot.jobs.broadcasting import Broadcasting
+from bot.jobs.digesting import digesting
 from bot.jobs.reminding import reminding, reminding_of
 from bot.loops import ended, listening, working
 from bot.pace import Pace
@@ -118,7 +119,12 @@ class App:
             self._fetched,
         )
         broadcasting = Broadcasting(self.content, house, config.limits.telegram_per_second)
-        chores = (*chores, reminding(self.content, house), *broadcasting.chores())
+        chores = (
+            *chores,
+            reminding(self.content, house),
+            *broadcasting.chores(),
+            digesting(self.content, house),
+        )
         self.clock = Clock(self.database, clock, self._posted, chores)
 
     def _posted(self) -> None:

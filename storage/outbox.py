@@ -238,6 +238,11 @@ class Outbox:
         )
         return self._connection.execute(query).scalar() or ""
 
+    def has(self, key: str) -> bool:
+        """Whether the message of this key was written already."""
+        query = select(outbox.c.id).where(outbox.c.key == key)
+        return self._connection.execute(query).scalar() is not None
+
     def sent_as(self, key: str) -> str:
         """The provider's id of the message with this key, "" while it is not sent."""
         query = select(outbox.c.external_id).where(outbox.c.key == key)

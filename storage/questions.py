@@ -86,6 +86,11 @@ class Questions:
         )
         return [_asked(row) for row in self._connection.execute(query)]
 
+    def count_asked(self, since: datetime) -> int:
+        """How much was asked since then, answered or not."""
+        query = select(func.count()).where(asked.c.at >= since)
+        return int(self._connection.execute(query).scalar() or 0)
+
     def changes(self) -> FaqChanges:
         """What the coordinators changed in the FAQ, in all."""
         newest = select(func.max(entry_changes.c.number)).group_by(entry_changes.c.entry_id)

@@ -1,5 +1,6 @@
 """A question goes to the coordinators, its answer comes back, and the FAQ learns it."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,21 @@ async def test_the_group_is_asked_and_answers(grouped: Talk) -> None:
 
     assert ANSWER in grouped.heard()[-1]
     assert room.heard()[-1].startswith("Terkirim ke 1 penanya.")
+
+
+async def test_on_monday_the_coordinators_hear_of_the_week_once(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    await talk.says(UNKNOWN, "siapa saja inisiator inovasi daerah")
+    andi.heard()
+
+    talk.now = datetime(2026, 6, 8, 0, 30, tzinfo=UTC)  # Monday, 8.30 WITA
+    for _ in range(2):
+        await talk.app.clock.tick()
+        await talk.app.settle_down()
+
+    assert [one for one in andi.heard() if one.startswith("🗓")] == [
+        "🗓 Pertanyaan minggu lalu: 2\n\n"
+        "Yang belum bisa saya jawab:\n"
+        "• 1× siapa presiden amerika sekarang?"
+    ]

@@ -1,0 +1,33 @@
+"""What is exported can be read again."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.commands import cli
+from handlers.content import read_content
+from handlers.content.entries import read_entries
+from tests.conftest import Talk, enrol
+from tests.dialogues.test_questions import coordinator
+
+
+async def test_the_faq_is_written_back_with_the_changes(
+    talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    await andi.receives(tap="entries:edit.answer.indikator.video-bukti")
+    await andi.says("Video paling lama *lima menit*.")
+    await andi.taps("Simpan")
+    monkeypatch.setenv("INOVASI__BOT__DATA_DIR", str(talk.town.data))
+
+    done = CliRunner().invoke(cli, ["export", "faq", str(tmp_path / "faq")])
+
+    assert done.exit_code == 0, done.output
+    written = {one.id: one for one in read_entries(tmp_path / "faq")}
+    seed = {one.id: one for one in read_content().entries}
+    changed = written.pop("indikator.video-bukti")
+    assert changed.answer["id"] == "Video paling lama *lima menit*."
+    seed.pop("indikator.video-bukti")
+    assert written == seed
