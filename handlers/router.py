@@ -24,6 +24,7 @@ from dataclasses import replace
 from handlers.aftermath import apart, both, changed, opening
 from handlers.claims import Claims, Clash, may
 from handlers.domain.people import Role
+from handlers.effects import Forget
 from handlers.standing import entered, interrupted, left, own, top
 from handlers.turn import KEPT, Dialogue, Handle, Outcome, Reply, Turn
 
@@ -161,6 +162,8 @@ class Router:
             keep = under_way.name if under_way and under_way.resume else ""
             before = None if dialogue.leaves else turn.state
             return replace(outcome, state=entered(before, dialogue.name, outcome.state, keep))
+        if any(isinstance(effect, Forget) for effect in outcome.effects):
+            return outcome  # there is nothing left to come back to
         return self._back(turn, replace(outcome, state=left(turn.state, dialogue.name)))
 
     def _back(self, turn: Turn, outcome: Outcome) -> Outcome:

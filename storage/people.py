@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, assert_never
+from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, tuple_, update
 
 from handlers.domain.people import Person, Role
-from handlers.effects import ChangePerson, Forget, PersonEffect
+from handlers.effects import PersonEffect
 from storage.appointments import role_at
 from storage.tables import UNSENT, addresses, outbox, people
 
@@ -44,13 +44,7 @@ class People:
 
     def carry_out(self, effect: PersonEffect, speaker: int) -> None:
         """Change what is known of the person who speaks."""
-        match effect:
-            case ChangePerson():
-                self.change(speaker, effect.changes)
-            case Forget():
-                raise NotImplementedError("forgetting is not built yet")
-            case _:
-                assert_never(effect)
+        self.change(speaker, effect.changes)
 
     def with_role(self, role: Role) -> Sequence[Person]:
         """Everybody who has exactly this role."""

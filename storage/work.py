@@ -11,6 +11,7 @@ from handlers.effects import (
     BroadcastEffect,
     DeadlineEffect,
     Effect,
+    Forget,
     InnovationEffect,
     Lane,
     PersonEffect,
@@ -23,6 +24,7 @@ from storage.appointments import Appointments
 from storage.broadcasts import Broadcasts
 from storage.copies import Copies
 from storage.deadlines import Deadlines
+from storage.forgetting import forget
 from storage.inbox import Inbox, Letter
 from storage.innovations import Innovations
 from storage.outbox import Outbox, parcel
@@ -83,7 +85,9 @@ class Work:
 
     def carry_out(self, effect: Effect, speaker: int) -> None:  # noqa: C901 -- a branch a noun
         """Let the book of its noun carry an effect out."""
-        if isinstance(effect, PersonEffect):
+        if isinstance(effect, Forget):
+            forget(self._connection, speaker, self._now)
+        elif isinstance(effect, PersonEffect):
             self.people.carry_out(effect, speaker)
         elif isinstance(effect, InnovationEffect):
             self.innovations.carry_out(effect, speaker)

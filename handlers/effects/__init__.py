@@ -55,6 +55,7 @@ __all__ = [
 
 Effect = (
     PersonEffect
+    | Forget
     | AppointmentEffect
     | InnovationEffect
     | DeadlineEffect

@@ -17,4 +17,4 @@ class Forget:
     """Erase the person who speaks and everything they gave that may be erased."""
 
 
-PersonEffect = ChangePerson | Forget
+PersonEffect = ChangePerson

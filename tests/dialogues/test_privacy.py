@@ -1,6 +1,12 @@
 """What is stored, and erasing it."""
 
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from storage.tables import submissions
 from tests.conftest import Talk, enrol
+from tests.dialogues.test_submission import fill
 
 
 async def test_what_is_stored_is_shown(talk: Talk) -> None:
@@ -54,3 +60,37 @@ async def test_doubts_in_mid_form_lead_back_to_the_question(talk: Talk) -> None:
     nothing, again = talk.heard()
     assert nothing == "Baik, tidak ada yang dihapus."
     assert "1 dari 22" in again
+
+
+def written(connection: Connection) -> str:
+    """All that is in the database, as text."""
+    database: Any = connection.connection.driver_connection
+    return "\n".join(database.iterdump())
+
+
+async def test_everything_is_erased_at_the_word_and_one_may_begin_again(talk: Talk) -> None:
+    await enrol(talk)
+    await talk.says("/usul", "Antar Obat Lansia", "/hapusdata", "1")
+    before = talk.person().id
+    await talk.says("HAPUS")
+
+    assert talk.heard()[-1].startswith("Sudah dihapus.")
+    kept = talk.app.database.at_once(written)
+    for secret in ("Rina", "Antar Obat", "Puskesmas Tanta"):
+        assert secret not in kept
+    assert talk.person().id != before
+
+    await talk.says("halo")
+
+    assert talk.heard()[-1].startswith("Halo, Bapak/Ibu! Saya Bot Inovasi")
+
+
+async def test_a_receipt_outlives_its_author(talk: Talk) -> None:
+    await fill(talk)
+    await talk.taps("Kirim sekarang")
+    await talk.says("/hapusdata", "1")
+    assert "Yang tetap ada: catatan bahwa usulan pernah dikirim" in talk.heard()[-1]
+    await talk.says("hapus")
+
+    rows = talk.app.database.at_once(lambda c: c.execute(select(submissions)).all())
+    assert [(row.content, len(row.fingerprint)) for row in rows] == [("", 64)]

@@ -1,0 +1,89 @@
+"""Forgetting a person: what is erased, what stays without them.
+
+Erased: name, agency, role, answers, drafts, the texts of all messages both ways, reminders
+and what they wanted of them, what they wait for. Stays: that something was submitted (receipt,
+time, fingerprint), that broadcasts and questions happened; all of it hangs on a person who is
+nobody now. The chat's address goes to somebody new, of whom nothing is known, so that a
+goodbye can be said and that a provider's redelivery is still recognised.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from storage.tables import (
+    OPEN_LETTERS,
+    addresses,
+    answers,
+    innovations,
+    letters,
+    metadata,
+    outbox,
+    people,
+    submissions,
+)
+
+ERASED = ("decisions", "snoozes", "mutes", "followers", "responses")
+"""Tables whose rows of a person go with them."""
+
+_NOTHING: dict[str, Any] = {"text": "", "choices": []}
+_NOBODY = {
+    "name": "",
+    "agency": "",
+    "agency_name": "",
+    "role": "innovator",
+    "muted": "",
+    "consented_at": None,
+    "state": None,
+}
+
+
+def forget(connection: Connection, person: int, now: datetime) -> None:
+    """Make a person nobody, and give their addresses to somebody new."""
+    _forget_innovations(connection, person)
+    _forget_messages(connection, person)
+    for name in ERASED:
+        table = metadata.tables[name]
+        connection.execute(delete(table).where(table.c.person_id == person))
+    _start_anew(connection, person, now)
+
+
+def _forget_innovations(connection: Connection, person: int) -> None:
+    """Answers go, and with them every draft; what was submitted keeps its fingerprint."""
+    mine = select(innovations.c.id).where(innovations.c.owner_id == person)
+    receipts = select(submissions.c.innovation_id)
+    connection.execute(delete(answers).where(answers.c.innovation_id.in_(mine)))
+    connection.execute(
+        update(submissions).where(submissions.c.innovation_id.in_(mine)).values(content="")
+    )
+    owned = innovations.c.owner_id == person
+    connection.execute(delete(innovations).where(owned, innovations.c.id.not_in(receipts)))
+    connection.execute(update(innovations).where(owned).values(title="", asked=""))
+
+
+def _forget_messages(connection: Connection, person: int) -> None:
+    """What was said goes; what was announced stays counted, and what waits is not sent."""
+    here = outbox.c.address_id.in_(
+        select(addresses.c.id).where(addresses.c.person_id == person)
+    )
+    settled = outbox.c.status != "sending"
+    connection.execute(delete(outbox).where(here, settled, outbox.c.key.is_(None)))
+    waiting = update(outbox).where(here, outbox.c.status == "waiting")
+    connection.execute(waiting.values(status="failed", reason="forgotten"))
+    connection.execute(update(outbox).where(here, settled).values(message=_NOTHING, about=""))
+    handled = update(letters).where(letters.c.person_id == person, ~OPEN_LETTERS)
+    connection.execute(handled.values(said={}, about=""))
+
+
+def _start_anew(connection: Connection, person: int, now: datetime) -> None:
+    spoken = select(people.c.language).where(people.c.id == person)
+    language = connection.execute(spoken).scalar_one()
+    made = connection.execute(
+        insert(people).values(language=language, created_at=now)
+    ).inserted_primary_key
+    assert made is not None
+    for table in (addresses, letters):
+        mine = update(table).where(table.c.person_id == person)
+        connection.execute(mine.values(person_id=made[0]))
+    connection.execute(update(people).where(people.c.id == person).values(_NOBODY))
