@@ -149,9 +149,10 @@ async def test_words_instead_of_a_file_are_answered(drafting: Talk) -> None:
     assert drafting.heard()[0].startswith("Kirim berkas PDF, atau tempel tautannya")
 
 
-async def test_having_none_is_an_answer(drafting: Talk) -> None:
+@pytest.mark.parametrize("none", ["belum ada", "tidak", "gak ada pak"])
+async def test_having_none_is_an_answer(drafting: Talk, none: str) -> None:
     await open_at(drafting, BUDGET)
 
-    await drafting.says("belum ada")
+    await drafting.says(none)
 
     assert drafting.heard()[0].startswith("Baik, dilewati.")

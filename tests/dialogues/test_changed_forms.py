@@ -135,4 +135,4 @@ async def test_the_list_still_shows_a_draft_of_a_lost_edition(talk: Talk) -> Non
 
     await talk.says("/inovasi")
 
-    assert [one for one in talk.buttons() if NAME in one] == [f"Draf –: {NAME}"]
+    assert [one for one in talk.buttons() if NAME in one] == [f"Draf (ringkasan): {NAME}"]

@@ -18,7 +18,7 @@ async def test_each_draft_keeps_its_own_place(talk: Talk) -> None:
     await begin(talk)
     await talk.says("penerapan", "/usul", "ANTAR OBAT")
     await talk.says("/inovasi")
-    assert talk.buttons()[:2] == ["Draf 2/22: ANTAR OBAT", f"Draf 3/22: {NAME}"]
+    assert talk.buttons()[:2] == ["Draf (2/22): ANTAR OBAT", f"Draf (3/22): {NAME}"]
 
     await talk.says("2")
     talk.heard()
@@ -35,7 +35,7 @@ async def test_an_untouched_draft_is_used_again(talk: Talk) -> None:
     await talk.says("/usul", "/usul", "/usul", "/inovasi")
 
     assert [one for one in talk.buttons() if one.startswith("Draf")] == [
-        "Draf 1/22: Tanpa nama"
+        "Draf (1/22): Tanpa nama"
     ]
 
 
@@ -48,9 +48,9 @@ async def test_many_come_in_pages(talk: Talk) -> None:
 
     await talk.taps("Berikutnya ›")
 
-    assert talk.buttons()[:2] == ["Draf 2/22: INOVASI 02", "Draf 2/22: INOVASI 01"]
+    assert talk.buttons()[:2] == ["Draf (2/22): INOVASI 02", "Draf (2/22): INOVASI 01"]
     await talk.says("2")
-    assert talk.heard()[-1].startswith("INOVASI 01\nDraf, sampai pertanyaan 2/22")
+    assert talk.heard()[-1].startswith("INOVASI 01\nDraf (2/22)")
 
 
 async def test_a_draft_gets_another_name(talk: Talk) -> None:
@@ -192,7 +192,7 @@ async def test_there_is_no_receipt_and_no_withdrawing_before_it_is_handed_in(
     for deed in ("receipt", "withdraw", "withdrawn"):
         await talk.receives(tap=discard.replace("discard", deed))
 
-    assert {text.splitlines()[1] for text in talk.heard()} == {"Draf, sampai pertanyaan 2/22"}
+    assert {text.splitlines()[1] for text in talk.heard()} == {"Draf (2/22)"}
 
 
 async def test_an_unclear_name_is_asked_again(talk: Talk) -> None:

@@ -150,7 +150,7 @@ async def test_after_months_and_a_restart_the_same_question_waits(talk: Talk) ->
     talk.heard()
 
     await talk.says("/inovasi")
-    await talk.taps(f"Draf 3/22: {NAME}")
+    await talk.taps(f"Draf (3/22): {NAME}")
     await talk.taps("Lanjutkan")
 
     said = talk.heard()[-1]

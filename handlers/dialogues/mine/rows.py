@@ -43,17 +43,17 @@ def thrown_away(turn: Turn) -> Outcome:
 
 
 def row(turn: Turn, one: Innovation) -> Text:
-    """A name and where it stands: "Draf 7/22: …"."""
+    """A name and where it stands: "Draf (7/22): …"."""
     return turn.words(f"mine.row_{one.status}", title=name(turn, one), at=place(turn, one))
 
 
 def place(turn: Turn, one: Innovation) -> str:
-    """The number of the question where a draft waits."""
+    """The number of the question where a draft waits, or that it waits at its summary."""
     form = turn.content.forms.get(one.edition)
     question = form.question(one.asked) if form else None
-    if form is None or not one.asked:
-        return "–"
-    return f"{question.number if question else form.total}/{form.total}"
+    if form is None or question is None:
+        return turn.words("mine.at_summary")
+    return f"{question.number}/{form.total}"
 
 
 def name(turn: Turn, one: Innovation) -> str:

@@ -77,12 +77,19 @@ def _commanded(sitting: Sitting, question: Question, said: str) -> Outcome | Non
         return review(sitting)
     if command == "kembali":
         return moving.back(sitting, question)
-    if command == "lewati" or (not question.required and said in _NONE):
+    if command == "lewati" or _has_none(question, said):
         return moving.skip(sitting, question)
     if command == "lanjut" or said in _DONE:
         given = sitting.value(question.id) is not None
         return (moving.onward if given else moving.skip)(sitting, question)
     return _about_text(sitting, question, said) if question.kind == "long" else None
+
+
+def _has_none(question: Question, said: str) -> bool:
+    """Whether somebody says that there is nothing to give, where nothing need be given."""
+    if question.required:
+        return False
+    return said in _NONE or (question.kind != "text" and yes_or_no(said) is False)
 
 
 def _about_text(sitting: Sitting, question: Question, said: str) -> Outcome | None:

@@ -85,8 +85,9 @@ def _line(sitting: Sitting, question: Question, found: Sequence[Finding]) -> Tex
         "value": _in_short(sitting, question),
     }
     if found:
-        values["value"] = join((one.said(sitting.turn.words) for one in found), " ")
-        mark = "must" if any(one.must for one in found) else "weak"
+        must = [one for one in found if one.must]
+        values["value"] = join((one.said(sitting.turn.words) for one in must or found), "; ")
+        mark = "must" if must else "weak"
         return sitting.say(f"review.line_{mark}", **values)
     empty = sitting.value(question.id) is None
     return sitting.say("review.line_empty" if empty else "review.line_good", **values)
