@@ -99,4 +99,4 @@ async def test_an_old_menu_button_in_mid_form_opens_its_way(talk: Talk) -> None:
 
     await talk.taps("Inovasi saya")
 
-    assert talk.buttons()[0] == "Draf 2/22: Antar Obat Lansia"
+    assert talk.buttons()[0] == "Draf (2/22): Antar Obat Lansia"
