@@ -101,10 +101,17 @@ class Words:
         """A date as people read it: 3 Mei 2023."""
         return Text(format_date(day, "d MMMM y", locale=self.language))
 
-    def moment(self, moment: datetime, zone: tzinfo) -> Text:
-        """A time of day in the region's own zone: 3 Mei 2023 16.00 WITA."""
+    def moment(self, moment: datetime, zone: tzinfo, *, weekday: bool = False) -> Text:
+        """A time of day in that zone: 3 Mei 2023 16.00 WITA; Rabu, 3 Mei … on wish."""
         local = moment.astimezone(zone)
-        said = format_datetime(local, "d MMMM y HH.mm", locale=self.language)
+        pattern = "EEEE, d MMMM y HH.mm" if weekday else "d MMMM y HH.mm"
+        said = format_datetime(local, pattern, locale=self.language)
+        return Text(f"{said} {zone_name(local)}")
+
+    def hour(self, moment: datetime, zone: tzinfo) -> Text:
+        """The day of the week and the time in that zone: Rabu 16.00 WITA."""
+        local = moment.astimezone(zone)
+        said = format_datetime(local, "EEEE HH.mm", locale=self.language)
         return Text(f"{said} {zone_name(local)}")
 
 

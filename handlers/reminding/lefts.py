@@ -20,6 +20,9 @@ class Left:
     minutes: int
 
 
+NOTHING_LEFT = Left(0, 0)
+
+
 def left(form: Form, answers: Answers) -> Left:
     """What is left of a proposal with these answers before it can be handed in."""
     wanted = [one for one in findings(form, answers) if one.must]

@@ -4,6 +4,9 @@ from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from handlers.domain.deadlines import Deadline, days_left
+from handlers.domain.innovations import Status
+from handlers.domain.recipients import Proposal
+from handlers.reminding.lefts import Left
 from handlers.texts import Text, Words, zone_name
 
 
@@ -16,10 +19,10 @@ def title(words: Words, deadline: Deadline) -> Text:
 
 def when(words: Words, due: datetime, zone: str, home: tzinfo) -> Text:
     """The time as it was announced; in the time of the house as well, where that differs."""
-    said = words.moment(due, ZoneInfo(zone))
+    said = words.moment(due, ZoneInfo(zone), weekday=True)
     if zone_name(due.astimezone(ZoneInfo(zone))) == zone_name(due.astimezone(home)):
         return said
-    return words("deadline.two_zones", said=said, here=words.moment(due, home))
+    return words("deadline.two_zones", said=said, here=words.hour(due, home))
 
 
 def falls(words: Words, deadline: Deadline, home: tzinfo) -> Text:
@@ -27,7 +30,7 @@ def falls(words: Words, deadline: Deadline, home: tzinfo) -> Text:
     return when(words, deadline.due, deadline.zone, home)
 
 
-def left(words: Words, deadline: Deadline, now: datetime) -> Text:
+def time_left(words: Words, deadline: Deadline, now: datetime) -> Text:
     """How much time is left, in the unit that helps: days, tomorrow, hours, minutes."""
     if deadline.due <= now:
         return words("left.passed")
@@ -40,3 +43,23 @@ def left(words: Words, deadline: Deadline, now: datetime) -> Text:
     if minutes >= 60:
         return words("left.hours", count=minutes // 60)
     return words("left.minutes", count=max(1, minutes))
+
+
+_LONGEST_TITLE = 40
+
+
+def state_line(words: Words, proposal: Proposal, todo: Left) -> Text:
+    """What is missing of an open proposal, and about how long that takes."""
+    name = shortened(proposal.title, words)
+    if proposal.status is Status.RETURNED and not proposal.reopened:
+        return words("reminder.returned", title=name)
+    if not todo.count:
+        return words("reminder.ready", title=name)
+    return words("reminder.missing", title=name, count=todo.count, minutes=todo.minutes)
+
+
+def shortened(name: str, words: Words, most: int = _LONGEST_TITLE) -> str:
+    """A proposal's title short enough for a line, or what stands for one."""
+    if not name:
+        return words("reminder.untitled")
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"

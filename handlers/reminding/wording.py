@@ -5,19 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.domain.deadlines import Deadline, Kind, binding
-from handlers.domain.innovations import Status
-from handlers.domain.recipients import Proposal, Recipient
+from handlers.domain.recipients import Recipient
 from handlers.reminding.calendars import Calendar
 from handlers.reminding.facts import Sending
 from handlers.reminding.laters import LATER, later_at
-from handlers.reminding.lefts import Left
+from handlers.reminding.lefts import NOTHING_LEFT, Left
 from handlers.reminding.refusals import SNOOZE
-from handlers.reminding.telling import falls, left, title
+from handlers.reminding.telling import falls, shortened, state_line, time_left, title
 from handlers.texts import Text, Words, join
 from handlers.turn import Choice, Look, Reply
 
 _MOST_SHOWN = 3
-_LONGEST_TITLE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,10 @@ def reminder(sending: Sending, telling: Telling) -> Reply:
         (
             words("reminder.hello", name=recipient.person.name),
             join(_line(one, telling) for one in bound),
-            join(_state(one, telling) for one in proposals),
+            join(
+                state_line(words, one, telling.lefts.get(one.id, NOTHING_LEFT))
+                for one in proposals
+            ),
             _encouragement(sending, telling),
         ),
         "\n\n",
@@ -71,21 +72,9 @@ def _line(deadline: Deadline, telling: Telling) -> Text:
     return words(
         key,
         title=title(words, deadline),
-        left=left(words, deadline, telling.now),
+        left=time_left(words, deadline, telling.now),
         moment=falls(words, deadline, home),
     )
-
-
-def _state(proposal: Proposal, telling: Telling) -> Text:
-    """What is missing of a proposal, and how long that takes."""
-    words = telling.words
-    name = shortened(proposal.title, words)
-    if proposal.status is Status.RETURNED and not proposal.reopened:
-        return words("reminder.returned", title=name)
-    todo = telling.lefts.get(proposal.id, Left(0, 0))
-    if not todo.count:
-        return words("reminder.ready", title=name)
-    return words("reminder.missing", title=name, count=todo.count, minutes=todo.minutes)
 
 
 def _encouragement(sending: Sending, telling: Telling) -> Text:
@@ -117,10 +106,3 @@ def _mutes(bound: Iterable[Deadline], words: Words) -> Iterator[Choice]:
         key = "reminder.done" if one.kind is Kind.FREE else "reminder.mute"
         label = words(key, title=title(words, one))
         yield Choice(f"reminders:mute.{one.id}", label, Look.WAY)
-
-
-def shortened(name: str, words: Words, most: int = _LONGEST_TITLE) -> str:
-    """A proposal's title short enough for a line, or what stands for one."""
-    if not name:
-        return words("reminder.untitled")
-    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"

@@ -1,0 +1,63 @@
+"""The ready announcement of a deadline, and the messages that carry it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from handlers.domain.deadlines import Deadline, announcement_key
+from handlers.domain.recipients import Recipient
+from handlers.effects import Lane, Post
+from handlers.reminding.telling import falls, time_left, title, when
+from handlers.texts import Text, Words
+from handlers.turn import Choice, Reply, Turn
+
+News = Literal["new", "moved", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What is announced of a deadline; `before` is the date it had, where it moved."""
+
+    news: News
+    deadline: Deadline
+    before: Deadline | None = None
+
+    def text(self, turn: Turn, words: Words) -> Text:
+        """The announcement in one language."""
+        one, home = self.deadline, turn.house.zone
+        before = self.before or one
+        return words(
+            f"announcement.{self.news}",
+            title=title(words, one),
+            moment=falls(words, one, home),
+            left=time_left(words, one, turn.now),
+            before=when(words, before.due, before.zone, home),
+        )
+
+
+def posts(
+    turn: Turn, announcement: Announcement, people: Iterable[Recipient]
+) -> tuple[Post, ...]:
+    """One message to each, once only, in the hours in which people are written to."""
+    due = goes_out(turn)
+    return tuple(_post(turn, announcement, one, due) for one in people)
+
+
+def goes_out(turn: Turn) -> datetime:
+    """When an announcement that is sent now reaches people."""
+    return turn.house.reminding.calendar.next_open(turn.now)
+
+
+def _post(turn: Turn, said: Announcement, recipient: Recipient, due: datetime) -> Post:
+    person = recipient.person
+    words = turn.content.words[person.language]
+    choices = (
+        Choice("deadlines:show", words("deadline.offer")),
+        Choice("mine:list", words("menu.mine")),
+    )
+    key = announcement_key(said.deadline, person.id)
+    if said.news == "closed":
+        key = f"closed.{key}"
+    reply = Reply(said.text(turn, words), choices, about=f"reminder:{said.deadline.id}")
+    return Post(person.id, reply, key=key, lane=Lane.BULK, due=due)
