@@ -55,7 +55,7 @@ def of_deadline(deadline: Deadline, settings: Settings) -> list[Occasion]:
     )
     since = deadline.changed_at
     times = [(at, name) for at, name in wishes if since is None or at >= since]
-    ends = [at for at, _ in times[1:]] + [deadline.due]
+    ends = [*(at for at, _ in times), deadline.due][1:]
     return [
         Occasion(_mark(deadline, name), at, end)
         for (at, name), end in zip(times, ends, strict=True)

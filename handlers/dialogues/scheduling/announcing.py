@@ -27,8 +27,9 @@ class Announcement:
         """The announcement in one language."""
         one, home = self.deadline, turn.house.zone
         before = self.before or one
+        extended = self.news == "new" and one.extends
         return words(
-            f"announcement.{self.news}",
+            "announcement.extended" if extended else f"announcement.{self.news}",
             title=title(words, one),
             moment=falls(words, one, home),
             left=time_left(words, one, turn.now),

@@ -1,7 +1,6 @@
 """What a deadline means: whom it concerns, how many reminders, who was told what."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
 
 from handlers.agencies import by_id
 from handlers.domain.deadlines import Deadline, Kind, binding
@@ -81,16 +80,13 @@ def whom(turn: Turn, deadline: Deadline) -> Text:
 
 def reminders(turn: Turn, deadline: Deadline) -> Text:
     """How many reminders are ahead, and when the first goes out."""
-    ahead = [one.at for one in of_deadline(deadline, turn.house.reminding) if one.at > turn.now]
+    ahead = [one for one in of_deadline(deadline, turn.house.reminding) if one.at > turn.now]
     if not ahead:
         return turn.words("scheduling.no_reminders")
-    first = turn.words.moment(first_open(turn, ahead[0]), turn.house.zone, weekday=True)
+    calendar = turn.house.reminding.calendar
+    opens = calendar.next_open if ahead[0].urgent else calendar.next_morning
+    first = turn.words.moment(opens(ahead[0].at), turn.house.zone, weekday=True)
     return turn.words("scheduling.reminders", count=len(ahead), first=first)
-
-
-def first_open(turn: Turn, moment: datetime) -> datetime:
-    """The moment, or the next at which people are written to."""
-    return turn.house.reminding.calendar.next_open(moment)
 
 
 def told(turn: Turn, deadline: Deadline) -> list[str]:
