@@ -160,6 +160,7 @@ class Innovations:
                 fingerprint=effect.fingerprint,
                 content=effect.content,
                 submitted_at=self._now,
+                late=effect.late,
             )
         )
         return True

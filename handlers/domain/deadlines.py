@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from handlers.domain.innovations import Status
 from handlers.domain.people import Person
 
 
@@ -30,6 +31,11 @@ CLOSES: dict[Task, frozenset[Kind]] = {
     "correction": frozenset({Kind.VERIFICATION, Kind.IID, Kind.FREE}),
 }
 """A passed deadline of these kinds closes the task (hard), or makes it late (soft)."""
+
+
+def task_of(status: Status) -> Task:
+    """What its owner would do with an open proposal."""
+    return "correction" if status is Status.RETURNED else "profile"
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,8 @@ class Stand:
 class Submit:
     """Hand an innovation in, with the exact content that the receipt vouches for.
 
-    `number` is the running one of its edition, from `InnovationBook.next_receipt`.
+    `number` is the running one of its edition, from `InnovationBook.next_receipt`; `late` is
+    the deadline that had passed already, "" where it is in time.
     """
 
     innovation: str
@@ -53,6 +54,7 @@ class Submit:
     number: int
     fingerprint: str
     content: str = field(repr=False)
+    late: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handlers.domain.deadlines import Deadline, Kind, Task, closed_for
-from handlers.domain.innovations import Status
+from handlers.domain.deadlines import Deadline, Kind, Task, closed_for, task_of
 from handlers.domain.recipients import Proposal, Recipient
 from handlers.reminding.facts import NOTHING, Facts
 from handlers.reminding.occasions import Occasion
@@ -32,18 +31,13 @@ class Case:
     def workable(self) -> tuple[Proposal, ...]:
         """The open proposals that may still be changed."""
         return tuple(
-            one for one in self.recipient.open_proposals if not self.shut(task_of(one))
+            one for one in self.recipient.open_proposals if not self.shut(task_of(one.status))
         )
 
     @property
     def lacking(self) -> tuple[Proposal, ...]:
         """The proposals whose evidence is incomplete."""
         return tuple(one for one in self.recipient.proposals if one.id in self.facts.lacking)
-
-
-def task_of(proposal: Proposal) -> Task:
-    """What its owner would do with an open proposal."""
-    return "correction" if proposal.status is Status.RETURNED else "profile"
 
 
 def refusal(case: Case, occasion: Occasion) -> str:

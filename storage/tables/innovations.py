@@ -48,6 +48,7 @@ submissions = Table(
     Column("fingerprint", String, nullable=False),
     Column("content", Text, nullable=False),
     Column("submitted_at", Moment, nullable=False),
+    Column("late", String, nullable=False, default=""),  # the deadline that had passed
     Column("withdrawn_at", Moment),
     UniqueConstraint("edition", "number"),
 )

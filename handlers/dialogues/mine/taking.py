@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from handlers.closing import passed, shut
 from handlers.dialogues.mine.cards import card, receipt
 from handlers.dialogues.mine.rows import list_, name, thrown_away
 from handlers.domain.innovations import Innovation, Status
@@ -43,6 +44,9 @@ def _do(turn: Turn, deed: str, innovation: str) -> Outcome:
     one = turn.books.innovations.find(innovation)
     if one is None or one.owner != turn.person.id:
         return list_(turn, before=turn.words("mine.not_there"))
+    deadline = shut(turn, one.edition, one.status) if deed in _CHANGES else None
+    if deadline:
+        return card(turn, one, passed(turn, "shut", deadline, one.title))
     return _DEEDS[deed](turn, one)
 
 
@@ -115,6 +119,9 @@ def _withdrawn(turn: Turn, one: Innovation) -> Outcome:
     said = turn.words("mine.withdrawn", receipt=one.receipt)
     return replace(card(turn, now, said), effects=(Become(one.id, Status.WITHDRAWN),))
 
+
+_CHANGES = frozenset({"rename", "named", "discard", "restore", "withdraw", "withdrawn"})
+"""What a hard deadline that has passed does not allow any more."""
 
 _DEEDS: Mapping[str, Callable[[Turn, Innovation], Outcome]] = {
     "card": lambda turn, one: card(turn, one),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from handlers.closing import passed, shut
 from handlers.dialogues.submission.amending import amend
 from handlers.dialogues.submission.asking import ask
 from handlers.dialogues.submission.buttons import read_tap
@@ -39,6 +40,8 @@ def resume(turn: Turn) -> Outcome:
 
 def begin(turn: Turn) -> Outcome:
     """A new draft at the first question; an untouched one is taken again."""
+    if deadline := shut(turn, turn.house.edition, Status.DRAFT):
+        return Outcome(None, (Reply(passed(turn, "no_more", deadline)),))
     form = turn.content.forms[turn.house.edition]
     first = form.questions[0]
     begun: tuple[Begin, ...] = ()

@@ -1,10 +1,12 @@
 """Handing in: once, with a receipt that vouches for exactly what was handed in."""
 
+from handlers.closing import late, passed
 from handlers.dialogues.submission.reviewing import review
 from handlers.dialogues.submission.sitting import Sitting
 from handlers.effects import Submit
 from handlers.findings import ready
 from handlers.receipts import canonical, fingerprint, receipt_number, receipt_text
+from handlers.texts import join
 from handlers.turn import Choice, Outcome, Reply
 
 
@@ -24,5 +26,8 @@ def submit(sitting: Sitting) -> Outcome:
         Choice("mine:list", sitting.say("way.mine")),
         Choice("submission:new", sitting.say("menu.new")),
     )
-    handed_in = Submit(draft.id, receipt, number, mark, content)
+    after = late(turn, draft.edition, draft.status)
+    if after:
+        text = join((text, passed(turn, "late", after)), "\n\n")
+    handed_in = Submit(draft.id, receipt, number, mark, content, after.id if after else "")
     return Outcome(None, (Reply(text, choices),), (*sitting.effects, handed_in))

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from handlers.closing import passed, shut
 from handlers.dialogues.submission.buttons import REVIEW
+from handlers.domain.deadlines import Deadline
 from handlers.domain.innovations import Answer, Innovation
 from handlers.effects import Drop, Effect, Keep
 from handlers.forms import Answers, Form, Question
@@ -123,6 +125,8 @@ def sit(turn: Turn, innovation: str) -> Sitting:
         raise NoSitting(Outcome(None, (Reply(turn.words("submission.no_form")),)))
     if not draft.editable:
         raise NoSitting(Outcome(None, (_closed(turn, draft),)))
+    if deadline := shut(turn, draft.edition, draft.status):
+        raise NoSitting(Outcome(None, (_shut(turn, draft, deadline),)))
     state = turn.state or {}
     view = state.get("view", {}) if state.get("innovation") == draft.id else {}
     return Sitting(turn, form, draft, given(form, draft.answers), view)
@@ -131,6 +135,12 @@ def sit(turn: Turn, innovation: str) -> Sitting:
 def _gone(turn: Turn) -> Reply:
     mine = Choice("mine:list", turn.words("way.mine"))
     return Reply(turn.words("submission.gone"), (mine,))
+
+
+def _shut(turn: Turn, draft: Innovation, deadline: Deadline) -> Reply:
+    """A hard deadline has passed: it can be read, and no longer changed."""
+    card = Choice(f"mine:card.{draft.id}", turn.words("way.card"))
+    return Reply(passed(turn, "shut", deadline, draft.title), (card,))
 
 
 def _closed(turn: Turn, draft: Innovation) -> Reply:
