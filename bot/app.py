@@ -18,7 +18,7 @@ from bot.dispatcher import Dispatcher
 from bot.fetcher import Fetcher
 from bot.jobs.broadcasting import Broadcasting
 from bot.jobs.digesting import digesting
-from bot.jobs.reminding import reminding, reminding_of
+from bot.jobs.reminding import Reminding, reminding_of
 from bot.loops import ended, listening, working
 from bot.pace import Pace
 from bot.sender import Sender
@@ -97,7 +97,7 @@ class App:
         self.content = content or read_content(config.bot.content_dir or BUILT_IN)
         self.channels = channels
         self._letters, self._files = Bell(), Bell()
-        house = house_of(config)
+        self.house = house = house_of(config)
         self.dispatcher = Dispatcher(
             self.database,
             Router(all_dialogues(), first="welcome", fallback="menu"),
@@ -119,9 +119,10 @@ class App:
             self._fetched,
         )
         broadcasting = Broadcasting(self.content, house, config.limits.telegram_per_second)
+        self.reminding = Reminding(self.content, house)
         chores = (
             *chores,
-            reminding(self.content, house),
+            self.reminding.remind,
             *broadcasting.chores(),
             digesting(self.content, house),
         )

@@ -8,10 +8,21 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select, update
 
 from handlers.domain.deadlines import Deadline, announcement_key
+from handlers.domain.reminders import FINAL as FINAL_RULINGS
 from handlers.domain.reminders import Decision, Mark, Ruling
+from handlers.reminding.facts import Hold
 from storage.database import alone, insert_new
 from storage.outbox import EXPIRED
-from storage.tables import FAILED, UNSENT, addresses, decisions, mutes, outbox, snoozes
+from storage.tables import (
+    FAILED,
+    UNSENT,
+    addresses,
+    deadlines,
+    decisions,
+    mutes,
+    outbox,
+    snoozes,
+)
 
 _LATELY = timedelta(days=3)
 _KEPT_IN_MIND = timedelta(days=75)
@@ -70,18 +81,39 @@ class Reminders:
                 update(outbox).where(outbox.c.id.in_(ids)).values(key=None)
             )
 
-    def decided(self) -> dict[int, dict[Mark, Decision]]:
-        """The last decision about every mark of everybody that may still matter."""
+    def standing(self) -> tuple[dict[int, set[Mark]], dict[int, dict[Mark, Hold]]]:
+        """By person: the marks about which nothing more is decided, and those that wait."""
         query = (
-            select(decisions)
+            select(
+                decisions.c.person_id,
+                decisions.c.subject,
+                decisions.c.version,
+                decisions.c.occasion,
+                decisions.c.decision,
+                decisions.c.reason,
+                decisions.c.until,
+            )
             .where(decisions.c.decided_at > self._now - _KEPT_IN_MIND)
             .order_by(decisions.c.id)
         )
-        found: dict[int, dict[Mark, Decision]] = defaultdict(dict)
-        for row in self._connection.execute(query):
-            one = _decision(row)
-            found[one.person][one.mark] = one
-        return found
+        settled: dict[int, set[Mark]] = defaultdict(set)
+        held: dict[int, dict[Mark, Hold]] = defaultdict(dict)
+        for person, *mark, ruling, reason, until in self._connection.execute(query):
+            if ruling in FINAL_RULINGS:
+                settled[person].add(Mark(*mark))
+            else:
+                held[person][Mark(*mark)] = (reason, until)
+        return settled, held
+
+    def stirred(self) -> tuple[object, ...]:
+        """Changes whenever deadlines, snoozes or mutes do: something may be due sooner."""
+        query = select(
+            select(func.max(deadlines.c.changed_at)).scalar_subquery(),
+            select(func.count(deadlines.c.closed_at)).scalar_subquery(),
+            select(func.max(snoozes.c.asked_at)).scalar_subquery(),
+            select(func.count()).select_from(mutes).scalar_subquery(),
+        )
+        return tuple(self._connection.execute(query).one())
 
     def told(self) -> dict[int, datetime]:
         """When each person was last reminded without having asked for it."""
@@ -108,6 +140,11 @@ class Reminders:
             snoozes.c.until > self._now - _LATELY
         )
         return {one[0]: one[1] for one in self._connection.execute(query)}
+
+    def ledger(self) -> Sequence[Decision]:
+        """Every decision there is, in order."""
+        query = select(decisions).order_by(decisions.c.id)
+        return [_decision(row) for row in self._connection.execute(query)]
 
     def told_of(self, deadline: Deadline) -> frozenset[int]:
         """The people who were told of the present date of a deadline."""

@@ -1,10 +1,10 @@
 """The reminders: at every tick the plan is made anew from what the database says."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.clock import Chore
 from bot.config import Config
 from bot.freedays import free_days
 from handlers.content import Content
@@ -19,6 +19,8 @@ from handlers.turn import House
 from storage.work import Work
 
 _YEARS_AHEAD = 5
+_REST = timedelta(minutes=5)
+"""So long nothing is looked at while nothing is due and no deadline or wish changes."""
 
 
 def reminding_of(config: Config) -> Settings:
@@ -44,29 +46,54 @@ def reminding_of(config: Config) -> Settings:
     )
 
 
-def reminding(content: Content, house: House) -> Chore:
-    """The chore that decides about reminders and posts what is to be said."""
+@dataclass(slots=True)
+class Reminding:
+    """Decides about reminders, and posts what is to be said.
 
-    def remind(work: Work) -> bool:
+    Looking at everything takes a while, so it is done when something falls due (`wake`), when
+    deadlines or wishes have changed, and now and then: what people do meanwhile can only
+    bring about what is due on another day.
+    """
+
+    content: Content
+    house: House
+    wake: datetime | None = None
+    _looked_at: datetime | None = None
+    _stirred: tuple[object, ...] = ()
+
+    def remind(self, work: Work) -> bool:
+        """Decide about all that is due; there is never more of it."""
         if not work.reminders.alone():
             return False  # another process is at it
+        if not self._is_time(work):
+            return False
         work.reminders.lapse()
-        facts = _facts(work, house.edition)
-        made = plan(facts, work.now, house.reminding)
+        facts = _facts(work, self.house.edition)
+        made = plan(facts, work.now, self.house.reminding)
         work.reminders.note(made.decisions)
-        _post(work, made.sendings, facts, content, house)
+        _post(work, made.sendings, facts, self.content, self.house)
+        self.wake = made.wake
         return False
 
-    return remind
+    def _is_time(self, work: Work) -> bool:
+        """Whether anything may have become due since the last look."""
+        stirred, now, last = work.reminders.stirred(), work.now, self._looked_at
+        rested = last is not None and last <= now < last + _REST
+        if rested and stirred == self._stirred and not (self.wake and now >= self.wake):
+            return False
+        self._stirred, self._looked_at = stirred, now
+        return True
 
 
 def _facts(work: Work, edition: str) -> Facts:
     ledger = work.reminders
+    settled, held = ledger.standing()
     return Facts(
         edition,
         work.recipients.of(edition),
         work.deadlines.of(edition),
-        decided=ledger.decided(),
+        settled=settled,
+        held=held,
         told=ledger.told(),
         muted=ledger.muted(),
         snoozed=ledger.snoozed(),

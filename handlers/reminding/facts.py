@@ -1,6 +1,6 @@
 """What a plan rests on, read in a few questions to the database, and what it comes to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,20 +11,25 @@ from handlers.reminding.occasions import Occasion
 
 NOTHING: frozenset[str] = frozenset()
 
+Hold = tuple[str, datetime | None]
+"""Why a reminder waits, and until when (None: until something changes)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """All that decides about reminders in one edition; people are named by their numbers.
 
-    `decided` holds the last decision about each mark, `told` the last reminder nobody asked
-    for, `muted` ids of deadlines, `snoozed` the time somebody wants to be reminded at,
-    `lacking` the innovations whose evidence is incomplete.
+    `settled` are the marks about which nothing more is decided, `held` those that wait, with
+    the reason and until when. `told` is the last reminder nobody asked for, `muted` ids of
+    deadlines, `snoozed` the time somebody wants to be reminded at, `lacking` the innovations
+    whose evidence is incomplete.
     """
 
     edition: str
     recipients: Sequence[Recipient]
     deadlines: Sequence[Deadline]
-    decided: Mapping[int, Mapping[Mark, Decision]] = field(default_factory=dict)
+    settled: Mapping[int, Set[Mark]] = field(default_factory=dict)
+    held: Mapping[int, Mapping[Mark, Hold]] = field(default_factory=dict)
     told: Mapping[int, datetime] = field(default_factory=dict)
     muted: Mapping[int, frozenset[str]] = field(default_factory=dict)
     snoozed: Mapping[int, datetime] = field(default_factory=dict)

@@ -1,14 +1,14 @@
 """The plan of reminders: from facts and the time to decisions, purely."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from handlers.domain.deadlines import binding
 from handlers.domain.people import Role
 from handlers.domain.recipients import Recipient
-from handlers.domain.reminders import FINAL, Decision, Mark, Ruling
-from handlers.reminding.facts import Facts, Plan, Sending
+from handlers.domain.reminders import Decision, Mark, Ruling
+from handlers.reminding.facts import Facts, Hold, Plan, Sending
 from handlers.reminding.occasions import Occasion, Settings, of_deadline, of_person
 from handlers.reminding.refusals import SNOOZE, Case, refusal
 
@@ -44,15 +44,15 @@ class _Desk:
         """All that is due about one person."""
         person = recipient.person
         case = Case(recipient, binding(person, self.facts.deadlines), self.facts, self.now)
-        decided = self.facts.decided.get(person.id, {})
-        due = [one for one in self._occasions(case) if self._is_due(one, recipient, decided)]
+        settled = self.facts.settled.get(person.id, frozenset())
+        due = [one for one in self._occasions(case) if self._is_due(one, recipient, settled)]
         wanted = list(self._wanted(case, due))
         if not wanted:
             return
         held = [(one, *self._hold(recipient, one, wanted)) for one in wanted]
         if any(reason for _, reason, _ in held):
             for occasion, reason, until in held:
-                self._keep(person.id, occasion, reason, until, decided)
+                self._keep(person.id, occasion, (reason, until))
         else:
             self._send(recipient, sorted(wanted, key=_urgency))
 
@@ -64,15 +64,12 @@ class _Desk:
             mark = Mark(SNOOZE, str(int(until.timestamp())), SNOOZE)
             yield Occasion(mark, until, until + _PATIENCE)
 
-    def _is_due(
-        self, one: Occasion, recipient: Recipient, decided: Mapping[Mark, Decision]
-    ) -> bool:
+    def _is_due(self, one: Occasion, recipient: Recipient, settled: Set[Mark]) -> bool:
         """Whether its time has come, to somebody who was there, and nothing is decided."""
         if one.at > self.now:
             self.wakes.append(one.at)
             return False
-        earlier = decided.get(one.mark)
-        return one.at >= recipient.enrolled_at and not (earlier and earlier.ruling in FINAL)
+        return one.at >= recipient.enrolled_at and one.mark not in settled
 
     def _wanted(self, case: Case, due: Sequence[Occasion]) -> Iterator[Occasion]:
         """What is still worth saying; the rest is skipped with its reason."""
@@ -88,9 +85,7 @@ class _Desk:
             else:
                 yield one
 
-    def _hold(
-        self, recipient: Recipient, one: Occasion, wanted: Sequence[Occasion]
-    ) -> tuple[str, datetime | None]:
+    def _hold(self, recipient: Recipient, one: Occasion, wanted: Sequence[Occasion]) -> Hold:
         """Why it has to wait, and until when; "" where it may go now."""
         calendar, now = self.settings.calendar, self.now
         if not recipient.channel:
@@ -120,20 +115,14 @@ class _Desk:
         day_of = self.settings.calendar.day_of
         return told is not None and day_of(told) >= day_of(self.now)
 
-    def _keep(
-        self,
-        person: int,
-        one: Occasion,
-        reason: str,
-        until: datetime | None,
-        decided: Mapping[Mark, Decision],
-    ) -> None:
-        """Hold a reminder; said once, and not at every look."""
+    def _keep(self, person: int, one: Occasion, hold: Hold) -> None:
+        """Hold a reminder; written down once, and not at every look."""
+        reason, until = hold
         if until:
             self.wakes.append(until)
-        earlier = decided.get(one.mark)
-        same = earlier is not None and earlier.ruling is Ruling.HELD and earlier.until == until
-        if not same or (until is None and earlier and earlier.reason != reason):
+        earlier = self.facts.held.get(person, {}).get(one.mark)
+        same = earlier is not None and earlier[1] == until
+        if not same or (until is None and earlier and earlier[0] != reason):
             self._note(person, one, Ruling.HELD, reason, until)
 
     def _send(self, recipient: Recipient, occasions: Sequence[Occasion]) -> None:
