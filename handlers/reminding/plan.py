@@ -49,12 +49,12 @@ class _Desk:
         wanted = list(self._wanted(case, due))
         if not wanted:
             return
-        held = [(one, *self._hold(recipient, one, wanted)) for one in wanted]
-        if any(reason for _, reason, _ in held):
-            for occasion, reason, until in held:
-                self._keep(person.id, occasion, (reason, until))
-        else:
-            self._send(recipient, sorted(wanted, key=_urgency))
+        holds = [(one, self._hold(recipient, one, wanted)) for one in wanted]
+        for occasion, hold in holds:
+            if hold[0]:
+                self._keep(person.id, occasion, hold)
+        if free := [one for one, (reason, _) in holds if not reason]:
+            self._send(recipient, sorted(free, key=_urgency))
 
     def _occasions(self, case: Case) -> Iterator[Occasion]:
         for deadline in case.bound:
