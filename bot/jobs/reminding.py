@@ -1,7 +1,7 @@
 """The reminders: at every tick the plan is made anew from what the database says."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -55,8 +55,8 @@ class Reminding:
     bring about what is due on another day.
     """
 
-    content: Content
-    house: House
+    content: Content = field(repr=False)
+    house: House = field(repr=False)
     wake: datetime | None = None
     _looked_at: datetime | None = None
     _stirred: tuple[object, ...] = ()
