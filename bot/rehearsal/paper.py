@@ -49,6 +49,9 @@ class Paper:
     async def listen(self, receive: Receive) -> None:
         """Nothing comes in by itself."""
 
+    async def close(self) -> None:
+        """Nothing is open."""
+
     async def send(self, address: str, message: dict[str, Any], parcel: int) -> str:
         """Write a message down."""
         if address in self.away:
