@@ -31,7 +31,7 @@ class Clock:
     database: Database
     now: Callable[[], datetime]
     done: Callable[[], None]
-    chores: Sequence[Chore] = CHORES
+    chores: Sequence[Chore] = field(default=CHORES, repr=False)
     _scheduler: AsyncIOScheduler = field(
         default_factory=lambda: AsyncIOScheduler(timezone="UTC")
     )

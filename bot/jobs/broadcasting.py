@@ -5,7 +5,7 @@ where it was and replies of people find a gap between two pieces.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.clock import Chore
@@ -41,8 +41,8 @@ TELL_EVERY = timedelta(seconds=20)
 class Broadcasting:
     """What the chores need to know of the house. `rate` in messages per second."""
 
-    content: Content
-    house: House
+    content: Content = field(repr=False)
+    house: House = field(repr=False)
     rate: float
 
     def chores(self) -> tuple[Chore, ...]:
