@@ -1,12 +1,17 @@
 """Every Monday morning the coordinators hear what was asked, once."""
 
+from collections.abc import Iterator
+
 from bot.clock import Chore
 from handlers.content import Content
 from handlers.digest import Week, digest, due_week
 from handlers.domain.people import Role
 from handlers.effects import Post
+from handlers.replies import Reply
 from handlers.turn import House
 from storage.work import Work
+
+_STAFF = (Role.COORDINATOR, Role.ADMINISTRATOR)
 
 
 def digesting(content: Content, house: House) -> Chore:
@@ -14,27 +19,36 @@ def digesting(content: Content, house: House) -> Chore:
 
     def tell_the_week(work: Work) -> bool:
         due = due_week(work.now, house.zone)
-        if due is None or work.outbox.has(_key(due[0], 0)):
+        if due is None:
             return False
         key, since = due
-        book = work.questions
-        week = Week(key, book.count_asked(since), book.unsolved(since), book.waiting())
-        _post(work, week, content, house)
+        readers = [one for one in _readers(work, house) if not work.outbox.has(_key(key, one))]
+        if readers:
+            book = work.questions
+            week = Week(key, book.count_asked(since), book.unsolved(since), book.waiting())
+            for reader in readers:
+                _post(work, week, reader, content, house)
         return False
 
     return tell_the_week
 
 
-def _post(work: Work, week: Week, content: Content, house: House) -> None:
+def _readers(work: Work, house: House) -> Iterator[int]:
+    """Each coordinator, or 0 for their room."""
     if house.group:
-        if said := digest(week, content.words["id"]):
-            work.carry_out(Post(0, said, room=house.group, key=_key(week.key, 0)), 0)
-        return
-    for role in (Role.COORDINATOR, Role.ADMINISTRATOR):
-        for one in work.people.with_role(role):
-            if said := digest(week, content.words[one.language]):
-                work.carry_out(Post(one.id, said, key=_key(week.key, one.id)), one.id)
+        yield 0
+    else:
+        yield from (one.id for role in _STAFF for one in work.people.with_role(role))
 
 
-def _key(week: str, person: int) -> str:
-    return f"digest:{week}:{person}"
+def _post(work: Work, week: Week, reader: int, content: Content, house: House) -> None:
+    person = work.people.find(reader) if reader else None
+    said: Reply | None = digest(week, content.words[person.language if person else "id"])
+    if said:
+        room = "" if reader else house.group
+        post = Post(reader, said, room=room, key=_key(week.key, reader))
+        work.carry_out(post, reader)
+
+
+def _key(week: str, reader: int) -> str:
+    return f"digest:{week}:{reader}"
