@@ -9,6 +9,7 @@ from handlers.faq.figures import Figures
 from handlers.faq.judging import Judge, Learned
 from handlers.faq.likeness import Floats, Index
 from handlers.faq.spelling import Speller
+from handlers.faq.strangeness import Contents
 from handlers.faq.words import grams, meanings, phrases, plain, stems, thoughts
 
 LIKENESSES = (
@@ -37,7 +38,8 @@ class Evidence:
         texts = [" ".join((*group, a)) for group, a in zip(wordings, answers, strict=True)]
         self._variants = (Index(flat, phrases), Index(flat, thoughts), Index(flat, grams))
         self._texts = (Index(texts, stems), Index(texts, meanings))
-        self._figures = Figures(wordings, texts)
+        self._figures = Figures(wordings)
+        self.contents = Contents(texts)
         self._judge = Judge([entry.id for entry in entries], learned)
         self._guess = learned.guess
 
@@ -67,13 +69,3 @@ class Evidence:
         """A mean over an entry's wordings in which the better ones count for most."""
         sums = np.add.reduceat(likeness**_SHARPNESS, self._firsts) / self._sizes
         return (sums ** (1 / _SHARPNESS)).astype(np.float32)
-
-    def strange(self, question: str, entry: int) -> tuple[float, float]:
-        """The share of the question that no entry has, and its figures that this one lacks."""
-        index, words = self._texts[0], stems(question)
-        weights = [index.weigh(word) for word in words]
-        unknown = sum(
-            w for w, word in zip(weights, words, strict=True) if not index.knows(word)
-        )
-        strange = self._figures.strange(question, entry)
-        return unknown / (sum(weights) or 1.0), float(min(2, strange))

@@ -21,12 +21,11 @@ def figures(said: str) -> set[str]:
 
 
 class Figures:
-    """Which figures lead each entry, and which occur in it at all."""
+    """Which figures lead each entry."""
 
-    def __init__(self, wordings: Sequence[Sequence[str]], texts: Sequence[str]) -> None:
+    def __init__(self, wordings: Sequence[Sequence[str]]) -> None:
         self._leading = [_leading(group) for group in wordings]
         self._years = [{one for one in led if _YEAR.fullmatch(one)} for led in self._leading]
-        self._all = [figures(text) for text in texts]
 
     def agree(self, said: str) -> Floats:
         """From 1 (all figures asked for lead the entry) to -0.5 (it is about another year)."""
@@ -42,10 +41,6 @@ class Figures:
             ],
             np.float32,
         )
-
-    def strange(self, said: str, entry: int) -> int:
-        """How many figures of a question an entry does not have."""
-        return len(figures(said) - self._all[entry])
 
 
 def _leading(group: Sequence[str]) -> set[str]:

@@ -91,8 +91,8 @@ class Finder:
         scores = signs @ self._weights.ranking
         order = np.argsort(-scores)[:MOST_GUESSES]
         best = int(order[0])
-        unknown, strange = self._evidence.strange(said, best)
-        marks = mark(signs, scores, said, unknown, strange)
+        strange = self._evidence.contents.strangeness(said, best)
+        marks = mark(signs, scores, said, strange)
         confidence = confide(marks, self._weights.trust)
         return Ranked(tuple(self.entries[at] for at in order), confidence)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from handlers.faq.entries import Entry
 from handlers.faq.finding import Answer, DidYouMean, Finder, Found
 
 MOST_WORST = 10
@@ -54,9 +55,18 @@ class Tried:
 
     @property
     def helped(self) -> bool:
-        """Whether the right entry was the answer or among the guesses shown."""
-        guesses = self.found.entries if isinstance(self.found, DidYouMean) else ()
-        return self.answered_right or any(one.id in self.asked.right for one in guesses)
+        """Whether the right entry was the answer or among what was suggested."""
+        return any(entry.id in self.asked.right for entry in _shown(self.found))
+
+
+def _shown(found: Found) -> tuple[Entry, ...]:
+    match found:
+        case Answer():
+            return (found.entry, *found.others)
+        case DidYouMean():
+            return found.entries
+        case _:
+            return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,7 @@ def evaluate(finder: Finder, questions: Iterable[Asked]) -> Report:
         answered_right=_share(inside, lambda one: one.answered_right),
         helped=_share(inside, lambda one: one.helped),
         wrong=_share(inside, lambda one: one.answered and not one.answered_right),
-        refused=_share(inside, lambda one: not one.answered and not one.helped),
+        refused=_share(inside, lambda one: not _shown(one.found)),
         outside_answered=_share(outside, lambda one: one.answered),
         outside_suggested=_share(outside, lambda one: isinstance(one.found, DidYouMean)),
         by_kind=_by_kind(tried),

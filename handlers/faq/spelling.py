@@ -19,6 +19,10 @@ _USED = 4
 """A word of the wordings is known from this many uses on, and common from the next."""
 _COMMON = 60
 _HEAP = 3
+_J = "\0"
+_OLD_SPELLING = (
+    ("oe", "u"), ("tj", "c"), ("dj", _J), ("nj", "ny"), ("sj", "sy"), ("ch", "kh"), ("j", "y"),
+)  # fmt: skip
 _PAIRED = re.compile("ng|ny|sy|kh|th|ch|sh")
 _VOWEL = re.compile("[aeiou]")
 _CONSONANTS = re.compile("[^aeiou]+")
@@ -58,6 +62,8 @@ class Speller:
         """A word that can be said aloud may well be one that nobody used here before."""
         if stem(word) in self._stems:
             return word
+        if (newer := modern(word)) in self._counts or stem(newer) in self._stems:
+            return newer
         if sayable(word):
             sure = len(word) >= _SURE
             return self._near(word, 1, slipped if sure else self._slip_of_a_common_word)
@@ -91,6 +97,13 @@ def sayable(word: str) -> bool:
         and all(_HEAPS.fullmatch(run) for run in heaps)
         and not _ODD_EDGES.search(sounds)
     )
+
+
+def modern(word: str) -> str:
+    """A word as it is spelled since 1972: "djadwal" is "jadwal", "oesoelan" is "usulan"."""
+    for old, new in _OLD_SPELLING:
+        word = word.replace(old, new)
+    return word.replace(_J, "j")
 
 
 def bones(word: str) -> str:

@@ -4,35 +4,41 @@ import numpy as np
 
 from handlers.faq.evidence import SIGNS
 from handlers.faq.likeness import Floats
+from handlers.faq.strangeness import Strangeness
 
-MARKS = ("score", "lead", "share", "share of four", *SIGNS, "length", "unknown", "numbers")
+MARKS = (
+    "score", "lead", "share", "share of four", *SIGNS, "same", "length", "brevity",
+    "missing", "lacking", "unknown", "foreign", "numbers",
+)  # fmt: skip
 """Names of the marks, in order."""
+_GRAMS = SIGNS.index("grams")
+_SAME = 0.98
+"""From this likeness on a question counts as one of the wordings."""
 
 
-def mark(
-    signs: Floats, scores: Floats, question: str, unknown: float, strange: float
-) -> Floats:
-    """The marks of one question. `unknown` is the share of its weight that no entry has.
-
-    `strange` is the number of figures in the question that the best entry does not have.
-    """
+def mark(signs: Floats, scores: Floats, question: str, strange: Strangeness) -> Floats:
+    """The marks of one question, each about from 0 to 1."""
     order = np.argsort(-scores)
     shares = np.exp(scores - scores[order[0]])
     shares /= shares.sum()
-    first, second = order[0], order[1]
-    return np.array(
-        (
-            scores[first] / 10,
-            (scores[first] - scores[second]) / 5,
-            shares[first],
-            shares[order[:4]].sum(),
-            *signs[first],
-            min(1.0, len(question.split()) / 12),
-            unknown,
-            strange,
-        ),
-        np.float32,
+    first, second = order[0], order[1 % len(order)]
+    words = len(question.split())
+    marks = (
+        scores[first] / 10,
+        (scores[first] - scores[second]) / 5,
+        shares[first],
+        shares[order[:4]].sum(),
+        *signs[first],
+        signs[first, _GRAMS] > _SAME,
+        min(1.0, words / 12),
+        1 / max(1, words),
+        strange.missing,
+        strange.lacking / 4,
+        strange.unknown / 3,
+        min(1, strange.foreign),
+        min(2, strange.figures),
     )
+    return np.array(marks, np.float32)
 
 
 def confide(marks: Floats, weights: Floats) -> float:
