@@ -22,6 +22,7 @@ from bot.jobs.reminding import Reminding, reminding_of
 from bot.loops import ended, listening, working
 from bot.pace import Pace
 from bot.sender import Sender
+from bot.warming import Warmer
 from handlers.content import BUILT_IN, Content, read_content
 from handlers.dialogues import all_dialogues
 from handlers.letters import Delivery, Incoming
@@ -126,6 +127,7 @@ class App:
             *broadcasting.chores(),
             digesting(self.content, house),
         )
+        self.warmer = Warmer(self.database, self.content, clock)
         self.clock = Clock(self.database, clock, self._posted, chores)
 
     def _posted(self) -> None:
@@ -193,6 +195,7 @@ class App:
         return [
             working(turns.take_turns, turns.rest, self._letters, stopping),
             working(files.fetch_due, files.rest, self._files, stopping),
+            working(self.warmer.warm, self.warmer.rest, self.warmer.bell, stopping),
             *(working(one.send_due, one.rest, one.bell, stopping) for one in self.senders),
         ]
 
@@ -206,6 +209,7 @@ class App:
     def _ring_all(self) -> None:
         self._fetched()
         self._posted()
+        self.warmer.bell.ring()
 
     async def _last_words(self) -> None:
         """Handle and send what there is, for a few seconds."""
