@@ -11,8 +11,8 @@ from handlers.content.lines import line_with
 from handlers.kinds import KINDS
 
 Fault = tuple[int, str]
-MOST_ID = 40
-"""Bytes of a question's id, so that the id of its buttons stays within 64."""
+MOST_ID, MOST_TOGETHER, MOST_WITH_PART = 32, 42, 37
+"""Bytes of a question's id, with an option's, with a part's: a button's id is 64 at most."""
 
 
 def form_faults(path: Path) -> Iterator[Fault]:
@@ -45,6 +45,9 @@ def _question(
     for key in ("label", "ask"):
         yield from _both(key, one.get(key))
     yield from _references(one, before, ids)
+    for part in one.get("part", ()):
+        if len(f"{name}{part.get('id')}".encode()) > MOST_WITH_PART:
+            yield f"part {part.get('id')!r}: its id is too long for a button; shorten it"
     yield from _options(one)
 
 
@@ -66,6 +69,8 @@ def _options(one: Mapping[str, Any]) -> Iterator[str]:
         if not name or name in seen:
             yield f"option {name!r}: every option needs an id of its own"
         seen.add(name)
+        if len(f"{one.get('id')}{name}".encode()) > MOST_TOGETHER:
+            yield f"option {name!r}: its id is too long for a button; shorten it"
         yield from (f"option {name!r}: {what}" for what in _both("label", option.get("label")))
 
 

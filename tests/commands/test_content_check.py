@@ -95,7 +95,17 @@ FORM = "editions/iga-2026/form.toml"
         ('kind = "location"', 'kind = "place"', "kind = 'place' is unknown; known are text"),
         ('question = "klaster_pkpn"', 'question = "nobody"', "when asks 'nobody', which is no"),
         ('id = "tahapan"', 'id = "nama_inovasi"', "the id is there twice; answers could not"),
-        ('id = "tahapan"', f'id = "{"x" * 41}"', "the id must have 1 to 40 letters"),
+        ('id = "tahapan"', f'id = "{"x" * 41}"', "the id must have 1 to 32 letters"),
+        (
+            'id = "penerapan"',
+            f'id = "{"x" * 40}"',
+            f"option '{'x' * 40}': its id is too long for a button; shorten it",
+        ),
+        (
+            'id = "cara_kerja"',
+            f'id = "{"x" * 40}"',
+            f"part '{'x' * 40}': its id is too long for a button; shorten it",
+        ),
     ],
 )
 def test_a_form_that_would_strand_people_is_refused(
