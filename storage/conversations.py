@@ -39,14 +39,14 @@ def conversation(connection: Connection, channel: str, value: str, since: int) -
     ).scalar()
     if address is None:
         return []
-    moment = _moment(connection, address, since)
+    made, settled = _moments(connection, address, since)
     said = [
         Line(row.id, row.received_at, True, row.said, row.ref)
-        for row in connection.execute(_letters(address, moment))
+        for row in connection.execute(_letters(address, made))
     ]
     heard = [
         Line(row.id, row.created_at, False, row.message)
-        for row in connection.execute(_parcels(address, moment))
+        for row in connection.execute(_parcels(address, settled))
     ]
     return sorted((*said, *heard), key=lambda one: (one.at, not one.mine, one.id))
 
@@ -62,11 +62,16 @@ def parcel_of(connection: Connection, channel: str, value: str, parcel: int) -> 
     return connection.execute(query).scalar()
 
 
-def _moment(connection: Connection, address: int, since: int) -> datetime:
-    query = select(outbox.c.settled_at).where(
+def _moments(connection: Connection, address: int, since: int) -> tuple[datetime, datetime]:
+    """When a parcel was written and when it was settled, which can be well after it was sent.
+
+    What a person said in between came after the parcel, too.
+    """
+    query = select(outbox.c.created_at, outbox.c.settled_at).where(
         outbox.c.id == since, outbox.c.address_id == address
     )
-    return connection.execute(query).scalar() or EPOCH
+    row = connection.execute(query).first()
+    return (row.created_at, row.settled_at or EPOCH) if row else (EPOCH, EPOCH)
 
 
 def _letters(address: int, moment: datetime) -> Select[Any]:

@@ -1,15 +1,20 @@
 """The commands, as an administrator types them."""
 
 import stat
+import tarfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from bot.config import read_config
+from bot.serving import open_port
 from handlers.domain.people import Role
+from handlers.effects import Begin, Submit
 from storage.archive import NoArchive, unpack
 from storage.database import Database
+from storage.innovations import Innovations
 from storage.people import People
 from tests.commands.conftest import Line
 
@@ -127,3 +132,50 @@ def test_postgres_is_left_to_its_own_tools(line: Line) -> None:
     answer = line("backup")
 
     assert (answer.exit_code, "pg_dump" in answer.output) == (2, True)
+
+
+def test_a_receipt_of_ours_is_told_with_its_fingerprint(line: Line) -> None:
+    line("migrate")
+    database = Database(read_config().database_url)
+    now = datetime(2026, 6, 2, 1, 30, tzinfo=UTC)
+
+    def submit(connection: Connection) -> None:
+        owner, _ = People(connection).enrol("telegram", "42", "id", now)
+        book = Innovations(connection, now)
+        book.carry_out(Begin("abc", "iga-2026"), owner)
+        book.carry_out(Submit("abc", "IGA-2026-0001-AAAA", "f" * 64, "{}"), owner)
+
+    database.at_once(submit)
+    database.close()
+
+    answer = line("verify", "IGA-2026-0001-AAAA")
+
+    assert (answer.exit_code, "f" * 64 in answer.output) == (0, True), answer.output
+
+
+@pytest.mark.parametrize("spoilt", ["nothing", "damaged"])
+def test_an_archive_without_a_sound_database_is_refused(
+    line: Line, tmp_path: Path, spoilt: str
+) -> None:
+    inside = tmp_path / ("inovasi.sqlite3" if spoilt == "damaged" else "other")
+    inside.write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+    with tarfile.open("bad.tar.gz", "w:gz") as tar:
+        tar.add(inside, inside.name)
+
+    answer = line("restore", "bad.tar.gz")
+
+    assert answer.exit_code == 1
+    assert "Nothing was changed." in answer.output
+    assert not Path("data/inovasi.sqlite3").exists()
+
+
+def test_a_port_that_is_taken_is_explained(line: Line) -> None:
+    taken = open_port("127.0.0.1", 0)
+    taken.listen()
+    Path("config.toml").write_text(f"[web]\nchat = true\nport = {taken.getsockname()[1]}")
+
+    answer = line("run")
+    taken.close()
+
+    assert answer.exit_code == 2
+    assert "Another program may use that port" in answer.output
