@@ -18,6 +18,9 @@ from handlers.domain.people import Role
 from storage.database import Database
 from storage.files import FileStore
 
+NO_HINT = {"start", "hapusdata", "berhenti"}
+"""Commands nobody should be tempted to try out."""
+
 
 def open_house(config: Config, *, demo: bool = False) -> App:
     """The whole bot with every channel it is configured for; the demo always has the chat."""
@@ -92,4 +95,4 @@ def _hints(coordinator: bool) -> Iterator[str]:
     role = Role.COORDINATOR if coordinator else Role.INNOVATOR
     for dialogue in sorted(all_dialogues(), key=lambda one: (one.role is not role, one.name)):
         if role.covers(dialogue.role):
-            yield from dialogue.commands
+            yield from (one for one in dialogue.commands if one not in NO_HINT)

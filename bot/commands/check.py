@@ -5,6 +5,7 @@ from pathlib import Path
 
 import typer
 
+from bot.channels.whatsapp.templates import TemplateError, read_templates
 from bot.commands import ConfigFile, configured
 from bot.config import Config
 from handlers.content import BUILT_IN, read_content
@@ -20,7 +21,11 @@ def check(config: ConfigFile = None) -> None:
     """Check texts, form, agencies, FAQ and config.toml; every fault with file and line."""
     settings = configured(config)
     folder = settings.bot.content_dir or BUILT_IN
-    faults = [*map(str, audit(folder, BUILT_IN)), *house_faults(settings, folder)]
+    faults = [
+        *map(str, audit(folder, BUILT_IN)),
+        *template_faults(folder),
+        *house_faults(settings, folder),
+    ]
     for fault in faults:
         typer.echo(f"✗ {fault}", err=True)
     if faults:
@@ -35,6 +40,16 @@ def check(config: ConfigFile = None) -> None:
         f"{len(content.entries)} FAQ entries",
     )
     typer.echo(f"✓ {', '.join(counted)}; every sentence in both languages; configuration.")
+
+
+def template_faults(folder: Path) -> Iterator[str]:
+    """What Meta would refuse, or we could not fill in."""
+    try:
+        read_templates(folder / "templates.toml")
+    except TemplateError as error:
+        yield f"{folder / 'templates.toml'}: {error}".replace("templates.toml, ", "", 1)
+    except (OSError, ValueError) as error:
+        yield f"{folder / 'templates.toml'}: {error}"
 
 
 def house_faults(settings: Config, folder: Path) -> Iterator[str]:

@@ -218,3 +218,9 @@ async def test_a_file_that_is_sent_reaches_the_bot(house: Served) -> None:
 
 async def test_a_file_of_nobody_is_not_found(house: Served) -> None:
     assert (await house.get("/chat/files/1")).status_code == 404
+
+
+async def test_the_bare_address_leads_to_the_chat(house: Served) -> None:
+    answer = await house.get("/")
+
+    assert (answer.status_code, answer.headers["location"]) == (307, "/chat")

@@ -1,5 +1,6 @@
 """A person with a phone's browser, driven through Debian's chromium."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -66,11 +67,10 @@ class Phone:
         return self.page.locator(".line.me")
 
     async def says(self, *texts: str) -> None:
-        """Type messages, waiting for an answer to each."""
+        """Type messages, waiting for the answers to each."""
         for text in texts:
-            before = await self.heard.count()
-            await self.types(text)
-            await expect(self.heard.nth(before)).to_be_visible(timeout=15_000)
+            async with self.answered():
+                await self.types(text)
 
     async def types(self, text: str) -> None:
         """Type a message and send it, whatever comes of it."""
@@ -78,10 +78,44 @@ class Phone:
         await self.page.click("#send")
 
     async def taps(self, label: str) -> None:
-        """Tap a button of the newest message that has it, and wait for the answer."""
-        before = await self.heard.count()
-        await self.page.get_by_role("button", name=label, exact=True).last.tap()
-        await expect(self.heard.nth(before)).to_be_visible(timeout=15_000)
+        """Tap a button of the newest message that has it, and wait for the answers."""
+        button = self.page.get_by_role("button", name=label, exact=True)
+        async with self.answered():
+            await button.last.tap()
+
+    async def sends_files(self, files: dict[str, bytes]) -> None:
+        """Choose files, send them together, and wait for the answers."""
+        chosen = [
+            {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+            for name, content in files.items()
+        ]
+        async with self.answered():
+            await self.page.set_input_files("#files", chosen)  # type: ignore[arg-type]
+            await self.page.click("#send")
+
+    async def shares(self, latitude: float, longitude: float) -> None:
+        """Send a location that is typed, and wait for the answers."""
+        async with self.answered():
+            await self.page.click("#place")
+            await self.page.fill("#where-text", f"{latitude}, {longitude}")
+            await self.page.press("#where-text", "Enter")
+
+    @asynccontextmanager
+    async def answered(self) -> AsyncIterator[None]:
+        """Return when the bot has answered and said no more for a moment."""
+        before = await self.newest()
+        yield
+        async with asyncio.timeout(20):
+            while await self.newest() == before:
+                await asyncio.sleep(0.03)
+        last = 0
+        while last != (last := await self.newest()):
+            await asyncio.sleep(0.25)
+
+    async def newest(self) -> int:
+        """The number of the newest message, wherever on the page it stands."""
+        ids = "[...document.querySelectorAll('.line.bot')].map((one) => Number(one.dataset.id))"
+        return max(await self.page.evaluate(ids), default=0)
 
     async def starts(self) -> None:
         """Through the first minute, to the menu."""

@@ -11,6 +11,7 @@ from bot.config import read_config
 from bot.serving import open_port
 from bot.switchboard import open_house
 from tests.browser.phone import Phone, a_browser
+from tests.conversations import do, submission
 from tests.servers.house import Served
 
 pytestmark = pytest.mark.slow
@@ -48,6 +49,15 @@ async def test_the_first_minute_leads_to_the_first_question(phone: Phone) -> Non
 
     assert "Nama inovasi" in await phone.last()
     assert await phone.states() == ["kept"] * 5
+
+
+async def test_a_whole_submission_ends_with_a_receipt(phone: Phone) -> None:
+    await phone.page.wait_for_selector("#start:visible")
+
+    for step in submission.SCRIPT:
+        await do(step, phone)
+
+    assert "IGA-2026-0001-" in await phone.page.locator("#lines").inner_text()
 
 
 async def test_nothing_is_wider_than_a_small_phone(phone: Phone) -> None:

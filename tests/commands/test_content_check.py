@@ -130,6 +130,22 @@ def test_the_command_lists_all_and_fails(line: Line, content: Path) -> None:
     assert "3 faults; nothing was changed." in answer.output
 
 
+@pytest.mark.parametrize("spoilt", ['category = "UTILITY"', "example"])
+def test_a_template_that_can_not_be_filled_is_told(
+    line: Line, content: Path, spoilt: str
+) -> None:
+    path = content / "templates.toml"
+    source = path.read_text()
+    assert spoilt in source
+    path.write_text(source.replace(spoilt, "nothing = 1" if "=" in spoilt else "sample"))
+    Path("config.toml").write_text(f'[bot]\ncontent_dir = "{content}"')
+
+    answer = line("check")
+
+    assert answer.exit_code == 1
+    assert f"✗ {path}: " in answer.output
+
+
 def test_the_command_counts_what_is_well(line: Line) -> None:
     answer = line("check")
 

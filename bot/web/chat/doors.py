@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.responses import (
+    FileResponse,
+    JSONResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -44,6 +50,7 @@ class Doors:
     def routes(self) -> Sequence[BaseRoute]:
         """All under /chat, where the cookie is sent."""
         return (
+            Route("/", RedirectResponse("/chat")),
             Route("/chat", self.page),
             Route("/chat/koordinator", self.page),
             Route("/chat/say", self.say, methods=["POST"]),

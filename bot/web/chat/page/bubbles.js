@@ -66,7 +66,11 @@ function button(choice, event, tap) {
   const one = make("button", `choice ${choice.look}`, nodes(choice.label));
   one.type = "button";
   one.dataset.tap = choice.id;
-  if (choice.hint) one.append(make("small", "", nodes(choice.hint)));
+  if (choice.hint) {
+    one.append(make("small", "", nodes(choice.hint)));
+    one.setAttribute("aria-label", plain(choice.label));
+    one.setAttribute("aria-description", plain(choice.hint));
+  }
   one.addEventListener("click", () => tap(event.id, choice));
   return one;
 }

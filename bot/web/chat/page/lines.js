@@ -9,6 +9,10 @@ export class Lines {
     this.role = role;
     this.tap = tap;
     this.day = "";
+    this.stuck = true;
+    scroll.addEventListener("scroll", () => { this.stuck = this.atEnd(); }, { passive: true });
+    const follow = new ResizeObserver(() => this.stuck && this.toEnd());
+    for (const one of [root, scroll]) follow.observe(one); // pictures load late, keyboards open
   }
 
   get empty() {
@@ -82,6 +86,7 @@ export class Lines {
   }
 
   toEnd() {
+    this.stuck = true;
     this.scroll.scrollTop = this.scroll.scrollHeight;
   }
 }

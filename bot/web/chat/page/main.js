@@ -106,6 +106,5 @@ addEventListener("language", () => tell(line));
 $("start").addEventListener("click", () => say({ text: "/start" }));
 $("newest").addEventListener("click", () => lines.toEnd());
 $("scroll").addEventListener("scroll", refresh, { passive: true });
-new ResizeObserver(() => lines.atEnd() && lines.toEnd()).observe($("scroll"));
 tell("connecting");
 stream.open();
