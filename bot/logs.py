@@ -7,7 +7,9 @@ door, from warnings on: httpx and friends would log addresses with tokens in the
 import logging
 import re
 import sys
+import traceback
 from collections.abc import MutableMapping
+from pathlib import Path
 from typing import Any, TextIO
 
 import structlog
@@ -29,7 +31,7 @@ def set_up_logs(out: TextIO | None = None, *, level: int = logging.INFO) -> None
         hide_tokens,
     ]
     structlog.configure(
-        processors=[*first, structlog.processors.format_exc_info, last],
+        processors=[*first, keep_to_kind, last],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(out),
         cache_logger_on_first_use=False,
@@ -40,7 +42,7 @@ def set_up_logs(out: TextIO | None = None, *, level: int = logging.INFO) -> None
             foreign_pre_chain=first,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                drop_traceback,
+                keep_to_kind,
                 last,
             ],
         )
@@ -60,12 +62,17 @@ def hide_tokens(
     return event
 
 
-def drop_traceback(
+def keep_to_kind(
     logger: Any, method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    """A library's traceback may hold what people wrote: its kind is enough."""
-    if info := event.pop("exc_info", None):
-        event["error"] = info[0].__name__ if isinstance(info, tuple) and info[0] else "yes"
+    """Of an exception, its kind and place; what it says may hold what people wrote."""
+    given = event.pop("exc_info", None)
+    error = given[1] if isinstance(given, tuple) else sys.exc_info()[1] if given else None
+    if isinstance(error, BaseException):
+        event["error"] = type(error).__name__
+        frames = traceback.extract_tb(error.__traceback__)
+        if frames:
+            event["at"] = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}"
     return event
 
 

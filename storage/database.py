@@ -20,13 +20,16 @@ T = TypeVar("T")
 
 
 def open_engine(url: str) -> Engine:
-    """An engine with the manners each database needs; makes the folder of a SQLite file."""
+    """An engine with the manners each database needs; makes the folder of a SQLite file.
+
+    Its errors do not show the values of a statement: they are what people wrote.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(url, pool_size=2, pool_pre_ping=True)
+        return create_engine(url, pool_size=2, pool_pre_ping=True, hide_parameters=True)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"isolation_level": None})
+    engine = create_engine(url, connect_args={"isolation_level": None}, hide_parameters=True)
     event.listen(engine, "connect", _teach_sqlite_manners)
     event.listen(engine, "begin", _begin_at_once)
     return engine

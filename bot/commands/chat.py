@@ -28,5 +28,6 @@ def chat(config: ConfigFile = None) -> None:
         finally:
             app.close()
 
+    set_up_logs(level=logging.ERROR)
     typer.echo("Ketik /start untuk mulai, Ctrl+D untuk berhenti.\n")
     asyncio.run(talk())

@@ -65,4 +65,15 @@ def test_a_traceback_of_a_library_keeps_to_its_kind(written: io.StringIO) -> Non
 
     (line,) = lines(written)
     assert (line["event"], line["error"]) == ("it broke", "ValueError")
+    assert str(line["at"]).startswith("test_logs.py:")
+    assert "somebody" not in written.getvalue()
+
+
+def test_our_own_tracebacks_keep_to_their_kind_too(written: io.StringIO) -> None:
+    try:
+        raise KeyError("what somebody typed")
+    except KeyError:
+        structlog.get_logger().exception("it broke")
+
+    assert [one["error"] for one in lines(written)] == ["KeyError"]
     assert "somebody" not in written.getvalue()

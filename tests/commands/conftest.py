@@ -21,7 +21,7 @@ def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Line:
         monkeypatch.delenv(name)
     runner = CliRunner()
 
-    def typed(*words: str) -> Result:
-        return runner.invoke(cli, list(words))
+    def typed(*words: str, typing: str = "") -> Result:
+        return runner.invoke(cli, list(words), input=typing)
 
     return typed

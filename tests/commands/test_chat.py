@@ -1,20 +1,14 @@
 """`bot chat`: the same bot in the terminal."""
 
-import io
-
-import pytest
-
 from bot.channels.console import Console
 from tests.commands.conftest import Line
 
 
-def test_a_conversation_in_the_terminal(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO("/start\n1\nRina Wati\n"))
-
-    answer = line("chat")
+def test_a_conversation_in_the_terminal(line: Line) -> None:
+    answer = line("chat", typing="/start\n1\nRina Wati\n")
 
     assert answer.exit_code == 0
-    assert "Assalamualaikum" in answer.output
+    assert "Saya Bot Inovasi" in answer.output
     assert "1. Setuju, mulai" in answer.output
     assert "Rina Wati" in answer.output
 

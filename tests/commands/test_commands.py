@@ -143,7 +143,7 @@ def test_a_receipt_of_ours_is_told_with_its_fingerprint(line: Line) -> None:
         owner, _ = People(connection).enrol("telegram", "42", "id", now)
         book = Innovations(connection, now)
         book.carry_out(Begin("abc", "iga-2026"), owner)
-        book.carry_out(Submit("abc", "IGA-2026-0001-AAAA", "f" * 64, "{}"), owner)
+        book.carry_out(Submit("abc", "IGA-2026-0001-AAAA", 1, "f" * 64, "{}"), owner)
 
     database.at_once(submit)
     database.close()
