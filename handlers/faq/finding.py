@@ -8,7 +8,7 @@ import numpy as np
 from handlers.faq.entries import Entry
 from handlers.faq.evidence import Evidence
 from handlers.faq.judging import learned as judge_learned
-from handlers.faq.smalltalk import Talk, small_talk
+from handlers.faq.smalltalk import Talk, small_talk, talk_within
 from handlers.faq.trust import confide, mark
 from handlers.faq.weights import Weights, learned
 
@@ -80,6 +80,8 @@ class Finder:
             return Answer(first, ranked.confidence, tuple(others[: MOST_GUESSES - 1]))
         if ranked.confidence >= self._weights.suggest:
             return DidYouMean(ranked.entries, ranked.confidence)
+        if talk := talk_within(question):
+            return SmallTalk(talk)
         return NotKnown(ranked.entries, ranked.confidence)
 
     def rank(self, question: str) -> Ranked:

@@ -1,6 +1,7 @@
 """Small talk: what is said to be kind, or unkind, and asks for nothing."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from handlers.faq.lists import by_word, read_list
@@ -26,6 +27,8 @@ _ORDER = [Talk(kind) for kind in _TABLES["kinds"]]
 _LONGEST = max(len(said.split()) for said in _KINDS)
 _BESIDE = frozenset(by_word(_TABLES["beside"]))
 _MOST = 9
+_PLAIN = frozenset((Talk.INSULT, Talk.THANKS))
+_LAUGH = re.compile("w?(kw)+k?|(ha){2,}h?|(he){2,}h?|(hi){2,}|(xi){2,}|lo+l|hm+")
 
 
 def small_talk(said: str) -> Talk | None:
@@ -34,9 +37,17 @@ def small_talk(said: str) -> Talk | None:
     if not 0 < len(words) <= _MOST:
         return None
     kinds = list(_kinds(words))
-    if None in kinds or not kinds:
-        return None
-    return min((kind for kind in kinds if kind), key=_ORDER.index)
+    return None if None in kinds else _first(kinds)
+
+
+def talk_within(said: str) -> Talk | None:
+    """The kind of small talk among other words, of the kinds that are plain even so."""
+    return _first([kind for kind in _kinds(fold(said).split()) if kind in _PLAIN])
+
+
+def _first(kinds: Iterable[Talk | None]) -> Talk | None:
+    """The kind that overrules the others; None where there is none."""
+    return min((kind for kind in kinds if kind), key=_ORDER.index, default=None)
 
 
 def _kinds(words: list[str]) -> Iterator[Talk | None]:
@@ -47,6 +58,8 @@ def _kinds(words: list[str]) -> Iterator[Talk | None]:
         size = next((n for n in spans if " ".join(words[at : at + n]) in _KINDS), 0)
         if size:
             yield _KINDS[" ".join(words[at : at + size])]
+        elif _LAUGH.fullmatch(words[at]):
+            yield Talk.PRAISE
         elif words[at] not in _BESIDE and SHORT.get(words[at]) != EMPTY:
             yield None
         at += size or 1

@@ -59,10 +59,16 @@ def test_what_nothing_here_answers_is_not_known(finder, said):
         ("kamu siapa?", Talk.WHO),
         ("dasar bot goblok", Talk.INSULT),
         ("dadah", Talk.BYE),
+        ("wkwkwk", Talk.PRAISE),
+        ("resep rendang goblok", Talk.INSULT),
     ],
 )
 def test_small_talk_is_told_from_questions(finder, said, kind):
     assert finder.find(said) == SmallTalk(kind)
+
+
+def test_thanks_beside_a_question_do_not_hide_it(finder):
+    assert not isinstance(finder.find("makasih, terus cara narik usulan gimana"), SmallTalk)
 
 
 def test_a_greeting_before_a_question_is_no_small_talk(finder):
