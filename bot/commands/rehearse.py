@@ -1,6 +1,7 @@
 """`bot rehearse`: a whole season in a minute, to see every message before people do."""
 
 import asyncio
+import logging
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Annotated
 import typer
 
 from bot.commands import ConfigFile, configured
+from bot.logs import set_up_logs
 from bot.rehearsal.directing import rehearse_own, rehearse_season
 from bot.rehearsal.report import Report, write
 
@@ -39,6 +41,7 @@ def rehearse(
     Writes every message to rehearsal.md and rehearsal.csv, and fails where a reminder came
     twice, in quiet hours, or after handing in.
     """
+    set_up_logs(level=logging.WARNING)
     settings = configured(config)
     begun = time.monotonic()
     with TemporaryDirectory() as folder:

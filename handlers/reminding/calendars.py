@@ -54,8 +54,8 @@ class Calendar:
         """The next time of the daily reminders, on this day or a later one."""
         local = moment.astimezone(self.zone)
         days = (self.at(local.date() + days * _DAY, self.morning) for days in range(_FAR))
-        ahead = next(one for one in days if one >= moment and not self._closed_day(one.date()))
-        return self.next_open(ahead)
+        ahead = (one for one in days if one >= moment and not self._closed_day(one.date()))
+        return self.next_open(next(ahead, moment))
 
     def last_open(self, moment: datetime) -> datetime:
         """The last good moment before: now, the hour before quiet, or an earlier morning."""

@@ -42,7 +42,7 @@ class Case:
 
 def refusal(case: Case, occasion: Occasion) -> str:
     """The reason not to remind, "" where there is none."""
-    if TOPIC in getattr(case.recipient.person, "muted", NOTHING):
+    if TOPIC in case.recipient.person.muted:
         return "muted_all"
     kind, subject = occasion.mark.about
     if kind == "deadline":

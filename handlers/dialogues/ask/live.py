@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
+from handlers.domain.deadlines import next_for
 from handlers.domain.innovations import Innovation
 from handlers.faq.entries import Entry
 from handlers.findings import findings
+from handlers.reminding.telling import falls, time_left, title
 from handlers.texts import Text, join
 from handlers.turn import Turn
 
@@ -41,6 +43,20 @@ def my_gaps(turn: Turn) -> Text | None:
     return turn.words("ask.gaps", count=len(lacking), title=title, names=names)
 
 
+def next_deadline(turn: Turn) -> Text | None:
+    """The next deadline that binds the person, and how much time is left."""
+    deadlines = turn.books.deadlines.of(turn.house.edition)
+    one = next_for(turn.person, deadlines, turn.now)
+    if one is None:
+        return None
+    return turn.words(
+        "deadline.next",
+        title=title(turn.words, one),
+        left=time_left(turn.words, one, turn.now),
+        moment=falls(turn.words, one, turn.house.zone),
+    )
+
+
 def _title(turn: Turn, innovation: Innovation) -> str:
     return innovation.title or turn.words("ask.untitled")
 
@@ -48,4 +64,5 @@ def _title(turn: Turn, innovation: Innovation) -> str:
 _LIVE: Mapping[str, Callable[[Turn], Text | None]] = {
     "my_drafts": my_drafts,
     "my_gaps": my_gaps,
+    "next_deadline": next_deadline,
 }

@@ -1,0 +1,86 @@
+"""A season in a minute, and the coordinator's own, read without being touched."""
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.commands import cli
+from bot.config import read_config
+from bot.rehearsal.directing import rehearse_own
+from bot.rehearsal.paper import Message
+from bot.rehearsal.review import Told, faults
+from handlers.domain.reminders import Decision, Mark, Ruling
+from handlers.reminding.calendars import Calendar
+from tests.conftest import Talk, enrol
+from tests.dialogues.test_deadlines import office, set_draft_deadline
+
+
+@pytest.mark.slow
+def test_a_season_of_three_hundred_people_and_three_moved_deadlines(tmp_path: Path) -> None:
+    asked = ["rehearse", "--start", "2026-06-01", "--out", str(tmp_path / "out")]
+
+    done = CliRunner().invoke(cli, asked, env={"INOVASI__BOT__DATA_DIR": str(tmp_path)})
+
+    page = (tmp_path / "out" / "rehearsal.md").read_text(encoding="utf-8")
+    table = (tmp_path / "out" / "rehearsal.csv").read_text(encoding="utf-8-sig")
+    assert done.exit_code == 0, done.output
+    assert "## Yang tidak boleh terjadi\n\n- Tidak ada." in page
+    assert "deadline:d-draft H-7" in table
+    assert list(tmp_path.glob("*.sqlite3")) == []
+
+
+def test_a_short_season_ends_well(tmp_path: Path) -> None:
+    asked = ["rehearse", "--people", "12", "--days", "14", "--start", "2026-06-01"]
+
+    done = CliRunner().invoke(cli, [*asked, "--out", str(tmp_path)])
+
+    assert done.exit_code == 0, done.output
+    assert done.output.splitlines()[0].startswith("12 orang, 14 hari: ")
+
+
+async def test_ones_own_people_and_deadlines_are_played_and_not_touched(talk: Talk) -> None:
+    await enrol(talk)
+    sari = await office(talk)
+    await set_draft_deadline(sari)
+    config = read_config(bot={"data_dir": talk.town.data})
+    before = len(talk.got)
+    aside = talk.town.data / "aside"
+
+    report = await rehearse_own(config, aside, datetime(2026, 6, 2, 2, tzinfo=UTC))
+
+    assert report.faults == []
+    assert {one.name for one in report.reminders} == {"Rina Wati"}
+    assert {each.mark.occasion for one in report.reminders for each in one.decisions} >= {
+        "H-14",
+        "H-7",
+        "H-1",
+        "day",
+        "last_hours",
+    }
+    assert len(talk.got) == before
+    assert await asyncio.to_thread(lambda: list(talk.town.data.glob("*.sqlite3"))) != []
+
+
+def test_what_must_not_happen_is_found() -> None:
+    night = datetime(2026, 6, 17, 14, tzinfo=UTC)
+    mark = Mark("deadline:ab", "0", "H-7")
+    made = (Decision(1, mark, Ruling.SENT),)
+    one = Told(
+        Message(night, "rina", "…", ("reminders:tomorrow",), "reminder:ab"), "Rina", made
+    )
+    bare = Told(one.message, "Rina", ())
+    calendar = Calendar(ZoneInfo("Asia/Makassar"))
+
+    found = faults([one, one, bare], calendar, lambda address, at: True)
+
+    assert {line.split(":")[0] for line in found} == {
+        "without a decision",
+        "in quiet hours",
+        "after handing in",
+        "told twice",
+        "two on one day",
+    }
