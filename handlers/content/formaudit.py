@@ -20,10 +20,19 @@ def form_faults(path: Path) -> Iterator[Fault]:
     source, table = path.read_text(encoding="utf-8"), read_toml(path)
     questions: Sequence[Mapping[str, Any]] = table.get("question", ())
     ids = [str(one.get("id", "")) for one in questions]
-    for number, question in enumerate(questions, 1):
-        line = line_with(source, "[[question]]", number)
-        for what in _question(question, ids[: number - 1], ids):
-            yield line, f"question {question.get('id') or number}: {what}"
+    faults = [
+        (
+            line_with(source, "[[question]]", number),
+            f"question {one.get('id') or number}: {what}",
+        )
+        for number, one in enumerate(questions, 1)
+        for what in _question(one, ids[: number - 1], ids)
+    ]
+    yield from faults or _unread(table)
+
+
+def _unread(table: Mapping[str, Any]) -> Iterator[Fault]:
+    """What the reader of forms itself misses, where nothing else is wrong."""
     try:
         read_form(table)
     except KeyError as error:
