@@ -8,6 +8,7 @@ from handlers.domain.appointments import Invitation
 from handlers.domain.broadcasts import Broadcast, Copy, Fate, Response, Sum
 from handlers.domain.deadlines import Deadline
 from handlers.domain.innovations import Answer, Innovation
+from handlers.domain.links import LinkOffer, Way
 from handlers.domain.people import Person, Role
 from handlers.domain.questions import Asked, EntryChange, FaqChanges, Question
 from handlers.domain.recipients import Recipient
@@ -145,6 +146,26 @@ class BroadcastBook(Protocol):
         ...
 
 
+class LinkBook(Protocol):
+    """The channels of a person, and the codes that link them."""
+
+    def find(self, code: str) -> LinkOffer | None:
+        """Whose code this is, while it is valid."""
+        ...
+
+    def asker(self, person_id: int) -> int:
+        """Who typed the valid code of this person, or 0."""
+        ...
+
+    def misses(self, person_id: int) -> int:
+        """How many wrong codes a person typed lately."""
+        ...
+
+    def ways(self, person_id: int) -> Sequence[Way]:
+        """The addresses of a person, the one seen last first."""
+        ...
+
+
 class Books(Protocol):
     """All books, one a noun."""
 
@@ -186,4 +207,9 @@ class Books(Protocol):
     @property
     def broadcasts(self) -> BroadcastBook:
         """The broadcasts."""
+        ...
+
+    @property
+    def links(self) -> LinkBook:
+        """The channels of people."""
         ...

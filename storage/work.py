@@ -14,6 +14,7 @@ from handlers.effects import (
     Forget,
     InnovationEffect,
     Lane,
+    LinkEffect,
     PersonEffect,
     Post,
     QuestionEffect,
@@ -27,6 +28,7 @@ from storage.deadlines import Deadlines
 from storage.forgetting import forget
 from storage.inbox import Inbox, Letter
 from storage.innovations import Innovations
+from storage.links import Links
 from storage.outbox import Outbox, parcel
 from storage.people import People
 from storage.questions import Questions
@@ -49,6 +51,7 @@ class Work:
         self.outbox = Outbox(connection)
         self.innovations = Innovations(connection, now)
         self.deadlines = Deadlines(connection, now)
+        self.links = Links(connection, now)
         self.appointments = Appointments(connection, now)
         self.recipients = Recipients(connection)
         self.reminders = Reminders(connection, now)
@@ -101,6 +104,8 @@ class Work:
             self.questions.carry_out(effect, speaker)
         elif isinstance(effect, BroadcastEffect):
             self.broadcasts.carry_out(effect, speaker)
+        elif isinstance(effect, LinkEffect):
+            self.links.carry_out(effect, speaker)
         elif isinstance(effect, Post):
             self._post(effect)
         else:

@@ -22,6 +22,15 @@ from handlers.effects.innovations import (
     Stand,
     Submit,
 )
+from handlers.effects.links import (
+    AskLink,
+    DropLink,
+    Join,
+    LinkEffect,
+    MissLink,
+    OfferLink,
+    Part,
+)
 from handlers.effects.people import ChangePerson, Forget, PersonEffect
 from handlers.effects.posts import Lane, Post
 from handlers.effects.questions import QuestionEffect
@@ -29,6 +38,7 @@ from handlers.effects.questions import QuestionEffect
 __all__ = [
     "Appoint",
     "AppointmentEffect",
+    "AskLink",
     "Become",
     "Begin",
     "BroadcastEffect",
@@ -36,19 +46,25 @@ __all__ = [
     "CloseDeadline",
     "DeadlineEffect",
     "Drop",
+    "DropLink",
     "Effect",
     "Forget",
     "InnovationEffect",
     "Invite",
+    "Join",
     "Keep",
     "Lane",
+    "LinkEffect",
+    "MissLink",
     "MoveDeadline",
     "Mute",
+    "OfferLink",
+    "Part",
     "PersonEffect",
     "Post",
+    "QuestionEffect",
     "SetDeadline",
     "Snooze",
-    "QuestionEffect",
     "Stand",
     "Submit",
 ]
@@ -61,5 +77,6 @@ Effect = (
     | DeadlineEffect
     | QuestionEffect
     | BroadcastEffect
+    | LinkEffect
     | Post
 )

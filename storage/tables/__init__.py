@@ -13,6 +13,7 @@ from storage.tables.innovations import (
     receipts,
     submissions,
 )
+from storage.tables.links import link_misses, links
 from storage.tables.mail import FAILED, OPEN_LETTERS, UNSENT, letters, outbox
 from storage.tables.people import addresses, people
 from storage.tables.questions import asked, entry_changes, followers, questions
@@ -39,6 +40,8 @@ __all__ = [
     "innovations",
     "invitations",
     "letters",
+    "link_misses",
+    "links",
     "metadata",
     "mutes",
     "outbox",

@@ -38,10 +38,10 @@ class Page(uvicorn.Server):
 
 
 class PhoneTown:
-    """The whole bot on WhatsApp, over one folder; the clock stands until it is moved."""
+    """The whole bot on WhatsApp (and `others`); the clock stands until it is moved."""
 
-    def __init__(self, data: Path, **sections: Any) -> None:
-        self.data, self.sections = data, sections
+    def __init__(self, data: Path, *others: Any, **sections: Any) -> None:
+        self.data, self.sections, self.others = data, sections, others
         self.now = datetime(2026, 6, 2, 1, 30, tzinfo=UTC)
         self.server = WhatsAppServer(clock=lambda: self.now.timestamp())
         self.people: dict[str, Person] = {}
@@ -86,7 +86,8 @@ class PhoneTown:
         config = self.config()
         content = read_content()
         self.channel = channel = open_whatsapp(config, content)
-        self.app = App(config, [channel], content=content, clock=lambda: self.now)
+        channels = [channel, *self.others]
+        self.app = App(config, channels, content=content, clock=lambda: self.now)
         for sender in self.app.senders:
             await sender.recover()
         port = socket.create_server(("127.0.0.1", self._port()))
