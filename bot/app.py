@@ -8,8 +8,6 @@ from math import inf
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection
-
 from bot.bell import Bell
 from bot.channels import Channel
 from bot.clock import CHORES, Chore, Clock
@@ -21,6 +19,7 @@ from bot.jobs.digesting import digesting
 from bot.jobs.reminding import Reminding, reminding_of
 from bot.loops import ended, listening, working
 from bot.pace import Pace
+from bot.reception import Reception
 from bot.sender import Sender
 from bot.warming import Warmer
 from handlers.content import BUILT_IN, Content, read_content
@@ -29,9 +28,7 @@ from handlers.letters import Delivery, Incoming
 from handlers.router import Router
 from handlers.turn import House
 from storage.appointments import appoint_all
-from storage.arrivals import Arrivals
 from storage.database import Database
-from storage.deliveries import Deliveries
 from storage.files import FileStore
 from storage.migrations import migrate
 
@@ -93,6 +90,7 @@ class App:
         self.database = database or Database(config.database_url)
         self.database.at_once(migrate)
         self.database.at_once(lambda c: appoint_all(c, config.people.coordinators, clock()))
+        self.reception = Reception(self.database, clock)
         self.files = FileStore(config.bot.data_dir / "files")
         self.now = clock
         self.content = content or read_content(config.bot.content_dir or BUILT_IN)
@@ -145,13 +143,7 @@ class App:
         raw: bytes = b"",
     ) -> None:
         """Keep what came; when this returns it is stored and may be acknowledged."""
-        now = self.now()
-
-        def keep(connection: Connection) -> None:
-            Arrivals(connection).receive(incoming, now)
-            Deliveries(connection, now).take(deliveries, raw)
-
-        await self.database.run(keep)
+        await self.reception.receive(incoming, deliveries, raw)
         self._letters.ring()
         if deliveries or any(one.event for one in incoming):
             self._posted()

@@ -40,13 +40,12 @@ class Deliveries:
         self._connection = connection
         self._now = now
 
-    def take(self, told: Sequence[Delivery], raw: bytes = b"") -> int:
+    def take(self, told: Sequence[Delivery], raw: Sequence[bytes] = ()) -> int:
         """Keep deliveries, each once, and settle what they are about; how many were new.
 
-        `raw` is the body they came in, which is kept for a while as well.
+        `raw` are the bodies they came in, which are kept for a while as well.
         """
-        if raw:
-            self._keep_raw(raw)
+        self._keep_raw(raw)
         known = {(one.message, one.status): one for one in told if one.rank >= 0}
         fresh = self._insert(list(known.values()))
         went = [one for one in fresh if one.parcel and SENT <= one.rank < FAILED]
@@ -57,9 +56,12 @@ class Deliveries:
                 self._failed(one)
         return len(fresh)
 
-    def _keep_raw(self, body: bytes) -> None:
-        row = {"body": zlib.compress(body, 1), "received_at": self._now}
-        self._connection.execute(insert(payloads), row)
+    def _keep_raw(self, bodies: Sequence[bytes]) -> None:
+        if bodies:
+            rows = [
+                {"body": zlib.compress(body, 1), "received_at": self._now} for body in bodies
+            ]
+            self._connection.execute(insert(payloads), rows)
 
     def prune(self) -> bool:
         """Erase bodies that nobody will deliver again; tells that there is no more."""

@@ -1,0 +1,1 @@
+"""WhatsApp: webhooks taken and messages sent a second, beside the same work without storage."""
