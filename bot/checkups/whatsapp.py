@@ -5,8 +5,13 @@ from typing import Any
 
 import httpx
 
+from bot.channels.whatsapp.approving import Approvals
+from bot.channels.whatsapp.graph import Graph, Silence, Told
+from bot.channels.whatsapp.providers import PROVIDERS
+from bot.channels.whatsapp.templates import TemplateError, read_templates
 from bot.checkups import Finding
 from bot.config import Config, WhatsApp
+from handlers.content import BUILT_IN
 
 PATIENCE = 10.0
 TOKEN = "make a token for the system user, with whatsapp_business_messaging, and set it."
@@ -29,12 +34,42 @@ async def look_at_whatsapp(config: Config) -> AsyncIterator[Finding]:
     headers = {"authorization": f"Bearer {number.token.get_secret_value()}"}
     async with httpx.AsyncClient(timeout=PATIENCE, headers=headers) as client:
         try:
-            yield _known(await _get(client, f"{number.api_url}/{number.phone_number_id}"))
+            known = await _get(client, f"{number.api_url}/{number.phone_number_id}")
+            yield _known(known)
+            yield _reach(known)
             if number.business_account_id:
                 path = f"{number.business_account_id}/subscribed_apps"
                 yield _subscribed(await _get(client, f"{number.api_url}/{path}"))
         except NoAnswer as error:
             yield Finding(f"WhatsApp does not know the number ({error})", TOKEN)
+            return
+    if number.business_account_id:
+        async for finding in _templates(config):
+            yield finding
+
+
+async def _templates(config: Config) -> AsyncIterator[Finding]:
+    """How far Meta is with our templates; one line where all is well."""
+    number = config.channels.whatsapp
+    token, provider = number.token.get_secret_value(), PROVIDERS[number.provider]
+    graph = Graph(number.api_url, number.phone_number_id, token, provider)
+    path = (config.bot.content_dir or BUILT_IN) / "templates.toml"
+    try:
+        ours = read_templates(path)
+        states = await Approvals(graph, number.business_account_id, ours).states()
+    except (Told, Silence, TemplateError, OSError) as error:
+        yield Finding(f"the templates can't be read ({error})", "see docs/whatsapp.md.")
+        return
+    finally:
+        await graph.close()
+    for state in states:
+        if state.remedy:
+            said = f"the template {state.name} ({state.language}) is {state.status.lower()}"
+            yield Finding(said, state.remedy)
+    if not any(state.remedy for state in states):
+        waiting = sum(state.status == "PENDING" for state in states)
+        told = f"{len(states)} templates" + (f", {waiting} waiting for Meta" if waiting else "")
+        yield Finding(f"{told}: reminders reach people after 24 hours")
 
 
 def _keys(number: WhatsApp, public_url: str) -> Iterator[Finding]:
@@ -58,6 +93,13 @@ def _known(number: Mapping[str, Any]) -> Finding:
     said = f"WhatsApp knows the number as {number.get('verified_name', '?')}, quality {quality}"
     remedy = "people block or report it; send less by itself until it is better."
     return Finding(said, remedy if quality == "RED" else "")
+
+
+def _reach(number: Mapping[str, Any]) -> Finding:
+    """How many people may be written to first in a day."""
+    tier = str(number.get("whatsapp_business_manager_messaging_limit") or "TIER_250")
+    most = tier.removeprefix("TIER_").lower()
+    return Finding(f"up to {most} people a day may be written to after 24 hours of silence")
 
 
 def _subscribed(apps: Mapping[str, Any]) -> Finding:

@@ -8,9 +8,14 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.channels.whatsapp.approving import Approvals
+from bot.channels.whatsapp.graph import Graph
+from bot.channels.whatsapp.providers import PROVIDERS
+from bot.channels.whatsapp.templates import read_templates
 from bot.checkups.telegram import look_at_telegram
 from bot.checkups.whatsapp import look_at_whatsapp
 from bot.config import Config, read_config
+from handlers.content import BUILT_IN
 from tests.commands.conftest import Line
 from tests.servers.telegram import TelegramServer
 from tests.servers.whatsapp import WhatsAppServer
@@ -124,12 +129,37 @@ async def found(config: Config) -> list[tuple[bool, str]]:
 
 async def test_a_sound_whatsapp_number_has_no_remedy() -> None:
     async with WhatsAppServer() as server:
+        await push(server)
         findings = await found(number_at(server))
 
     assert findings == [
         (True, "✓ WhatsApp knows the number as Bot Inovasi Tabalong, quality GREEN"),
+        (True, "✓ up to 250 people a day may be written to after 24 hours of silence"),
         (True, "✓ an app hears of the messages to this account"),
+        (True, "✓ 2 templates, 2 waiting for Meta: reminders reach people after 24 hours"),
     ]
+
+
+async def push(server: WhatsAppServer) -> None:
+    ours = read_templates(BUILT_IN / "templates.toml")
+    number = server.world.number
+    graph = Graph(server.url, number.phone_number_id, server.token, PROVIDERS["meta"])
+    await Approvals(graph, number.business_id, ours).push()
+    await graph.close()
+
+
+@pytest.mark.parametrize(
+    ("status", "remedy"),
+    [("MISSING", "templates push"), ("REJECTED", "new name"), ("PAUSED", "send less")],
+)
+async def test_a_template_that_cannot_be_sent_is_told(status: str, remedy: str) -> None:
+    async with WhatsAppServer() as server:
+        if status != "MISSING":
+            await push(server)
+            server.judge("kabar_usulan", status, tell=False)
+        findings = await found(number_at(server))
+
+    assert [(well, remedy in text) for well, text in findings[3:]] == [(False, True)] * 2
 
 
 async def test_a_number_in_trouble_is_told() -> None:
@@ -137,7 +167,7 @@ async def test_a_number_in_trouble_is_told() -> None:
         server.world.number.quality, server.world.number.subscribed = "RED", False
         findings = await found(number_at(server))
 
-    assert [well for well, _ in findings] == [False, False]
+    assert [well for well, _ in findings[:3]] == [False, True, False]
 
 
 @pytest.mark.parametrize(

@@ -213,6 +213,10 @@ class PhoneTalk:
         for name, content in files.items():
             await self.sends_file(name, content, text)
 
+    async def shares(self, latitude: float, longitude: float) -> None:
+        """Shares a place on the map."""
+        await self.town.does(self.me.sends_location(latitude, longitude))
+
     def heard(self) -> list[str]:
         """What was said since the last look."""
         told, seen = self.me.heard, self._seen

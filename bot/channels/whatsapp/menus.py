@@ -16,7 +16,7 @@ from bot.channels.whatsapp.titles import (
 Json = dict[str, Any]
 Choice = Mapping[str, Any]
 
-MOST_BUTTONS, MOST_ROWS, MOST_LISTED = 3, 10, 40
+MOST_BUTTONS, MOST_ROWS, MOST_LISTED, MOST_STAYING = 3, 10, 40, 4
 BUTTON_BODY = 1024
 MORE = "~more"
 """The tap of "Lainnya": "~more:<outbox id>.<page>"; the channel shows the next page itself."""
@@ -48,17 +48,27 @@ def buttons(taps: Sequence[Choice]) -> Json:
 
 
 def page_of(taps: Sequence[Choice], page: int) -> tuple[list[Choice], list[Choice], bool]:
-    """The answers and the ways of one page, and whether more answers follow.
+    """The answers and the ways of one page, and whether another page follows.
 
-    Ways stand on every page; pages go round, so that the first follows the last.
+    A few ways stand on every page; many come behind the answers, each once, those that lead
+    on first. Pages go round, so that the first follows the last.
     """
     answers, ways = answers_and_ways(taps)
     if len(taps) <= MOST_ROWS:
         return answers, ways, False
-    ways = ways[: MOST_ROWS // 2]
-    room = MOST_ROWS - len(ways) - 1
-    start = room * (page % -(-len(answers) // room)) if answers else 0
-    return answers[start : start + room], ways, True
+    staying = ways if len(ways) <= MOST_STAYING and answers else []
+    later = sorted(ways, key=_leads_on) if not staying else []
+    turning = [*answers, *later]
+    room = MOST_ROWS - len(staying) - 1
+    start = room * (page % -(-len(turning) // room))
+    shown, passing = answers_and_ways(turning[start : start + room])
+    return shown, [*passing, *staying], True
+
+
+def _leads_on(choice: Choice) -> int:
+    """What leads on ("Selesai, lanjut ›") is before what explains, that before going back."""
+    label = label_of(choice)
+    return 0 if label.endswith("›") else 2 if label.startswith("‹") else 1
 
 
 def sections(

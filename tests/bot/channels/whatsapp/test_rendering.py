@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels.whatsapp.markup import translate
+from bot.channels.whatsapp.menus import page_of
 from bot.channels.whatsapp.rendering import Shown, addressed, render
 from bot.channels.whatsapp.splitting import split
 from bot.channels.whatsapp.titles import length, titles
@@ -80,6 +81,28 @@ def test_twelve_choices_come_in_pages_and_every_one_is_reached() -> None:
         seen += titles_shown[:-2]
 
     assert seen == labels
+
+
+def test_many_ways_come_behind_the_answers_and_none_is_lost() -> None:
+    said = message("?", *"ABCD", ways=tuple(f"Langkah {number}" for number in range(9)))
+    pages = [rows(render(said, Shown(page=page))[0]) for page in range(2)]
+
+    shown = [row["title"] for page in pages for row in page if row["title"] != "Lainnya"]
+    assert shown == [*"ABCD", *(f"Langkah {number}" for number in range(9))]
+
+
+@given(st.integers(1, 40), st.integers(0, 20))
+def test_every_choice_is_on_some_page(answers: int, ways: int) -> None:
+    taps = [choice(str(number), number) for number in range(answers)]
+    taps += [choice(f"w{number}", 500 + number, "way") for number in range(ways)]
+
+    seen = set()
+    for page in range(12):
+        shown, others, _ = page_of(taps, page)
+        assert len(shown) + len(others) <= 10
+        seen |= {one["id"] for one in (*shown, *others)}
+
+    assert seen == {one["id"] for one in taps}
 
 
 def test_the_last_page_is_followed_by_the_first() -> None:
