@@ -11,6 +11,7 @@ from datetime import datetime
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.jobs.pruning import prune_payloads
 from storage.database import Database
 from storage.work import Work
 
@@ -20,7 +21,7 @@ TICK_SECONDS = 15
 Chore = Callable[[Work], bool]
 """Something due by the clock, done in one unit of work; tells whether there is more of it."""
 
-CHORES: tuple[Chore, ...] = ()
+CHORES: tuple[Chore, ...] = (prune_payloads,)
 """What the house does by the clock; a noun that has due work adds its chore here."""
 
 

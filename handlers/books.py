@@ -6,6 +6,7 @@ from typing import Protocol
 
 from handlers.domain.appointments import Invitation
 from handlers.domain.broadcasts import Broadcast, Copy, Fate, Response, Sum
+from handlers.domain.costs import Costs
 from handlers.domain.deadlines import Deadline
 from handlers.domain.innovations import Answer, Innovation
 from handlers.domain.links import LinkOffer, Way
@@ -166,6 +167,14 @@ class LinkBook(Protocol):
         ...
 
 
+class CostBook(Protocol):
+    """What the provider of a channel charges."""
+
+    def since(self, start: datetime) -> Costs:
+        """What was delivered and handed in since then."""
+        ...
+
+
 class Books(Protocol):
     """All books, one a noun."""
 
@@ -212,4 +221,9 @@ class Books(Protocol):
     @property
     def links(self) -> LinkBook:
         """The channels of people."""
+        ...
+
+    @property
+    def costs(self) -> CostBook:
+        """What WhatsApp charges."""
         ...

@@ -24,7 +24,9 @@ from handlers.turn import KEPT, Outcome, Reply
 from storage.appointments import Appointments
 from storage.broadcasts import Broadcasts
 from storage.copies import Copies
+from storage.costs import CostBook
 from storage.deadlines import Deadlines
+from storage.deliveries import Deliveries
 from storage.forgetting import forget
 from storage.inbox import Inbox, Letter
 from storage.innovations import Innovations
@@ -52,6 +54,8 @@ class Work:
         self.innovations = Innovations(connection, now)
         self.deadlines = Deadlines(connection, now)
         self.links = Links(connection, now)
+        self.costs = CostBook(connection)
+        self.deliveries = Deliveries(connection, now)
         self.appointments = Appointments(connection, now)
         self.recipients = Recipients(connection)
         self.reminders = Reminders(connection, now)
