@@ -50,6 +50,7 @@ class Arrivals:
             place = rooms.get((one.channel, one.room)) or addresses[one.channel, one.address][1]
             self._note_reach(one, place, back=(one.channel, one.address) in gone)
         self._turn_pages(new, addresses, now)
+        self._heed_wishes(new, addresses)
         self._hold_albums(new, now)
         return len(fresh)
 
@@ -99,6 +100,21 @@ class Arrivals:
             if one.event == "page":
                 _, address = found[one.channel, one.address]
                 Outbox(self._connection).turn_page(address, one.text, now)
+
+    def _heed_wishes(
+        self,
+        incoming: Sequence[Incoming],
+        found: Mapping[tuple[str, str], tuple[int, int]],
+    ) -> None:
+        """What people switched off or on in the settings of their channel."""
+        for one in incoming:
+            if one.event in ("stopped_news", "resumed_news"):
+                person = self._people.find(found[one.channel, one.address][0])
+                if person is not None:
+                    news = frozenset({"news"})
+                    stop = one.event == "stopped_news"
+                    muted = person.muted | news if stop else person.muted - news
+                    self._people.change(person.id, {"muted": muted})
 
     @staticmethod
     def _row(one: Incoming, person_id: int, address_id: int, now: datetime) -> dict[str, Any]:

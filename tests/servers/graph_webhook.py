@@ -27,13 +27,14 @@ class Delivery:
 class Hook:
     """The way to the bot. While `held`, changes gather until they are released.
 
-    `secret` signs; `wrong_secret` makes the next posts come from somebody else.
+    `secret` signs; `headers` are sent instead by a provider that signs nothing.
     """
 
     def __init__(self, business_id: str, secret: str) -> None:
         self.business_id = business_id
         self.secret = secret
         self.url = ""
+        self.headers: dict[str, str] = {}
         self.retry = 0.2
         self.most_tries = 50
         self.held = False
@@ -87,7 +88,7 @@ class Hook:
         """One POST as it is; signed unless other headers are given."""
         signature = hmac.new(self.secret.encode(), body, hashlib.sha256).hexdigest()
         if headers is None:
-            headers = {"X-Hub-Signature-256": f"sha256={signature}"}
+            headers = self.headers or {"X-Hub-Signature-256": f"sha256={signature}"}
         headers = {"Content-Type": "application/json", **headers}
         started = asyncio.get_running_loop().time()
         status = 0

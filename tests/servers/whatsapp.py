@@ -19,7 +19,7 @@ from tests.servers.graph_faults import Fault, Faults, misbehave
 from tests.servers.graph_webhook import Hook
 from tests.servers.graph_world import Being, Sent, World
 from tests.servers.telegram_faults import densest
-from tests.servers.whatsapp_calls import BODY, CALLS, LATER, Perform
+from tests.servers.whatsapp_calls import AT_A_PROVIDER, BODY, CALLS, LATER, Perform
 from tests.servers.whatsapp_people import Person
 from tests.servers.whatsapp_sending import tell_later
 
@@ -154,8 +154,9 @@ class WhatsAppServer:
         return densest([at for at, to in self.accepted if who in (None, to)], seconds)
 
     def _routes(self) -> list[web.RouteDef]:
+        calls = (*CALLS, *AT_A_PROVIDER) if self.key_header else CALLS
         return [
-            web.route(one.verb, one.path, self._guarded(one.name, one.perform)) for one in CALLS
+            web.route(one.verb, one.path, self._guarded(one.name, one.perform)) for one in calls
         ]
 
     def _guarded(self, name: str, call: Perform) -> Any:

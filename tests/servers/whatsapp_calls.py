@@ -99,7 +99,8 @@ async def subscription(server: "WhatsAppServer", request: web.Request) -> Json:
 
 
 def _check_number(server: "WhatsAppServer", request: web.Request) -> None:
-    if request.match_info["phone"] != server.world.number.phone_number_id:
+    asked = request.match_info.get("phone", server.world.number.phone_number_id)
+    if asked != server.world.number.phone_number_id:
         raise GraphError(100, "Object does not exist")
 
 
@@ -113,3 +114,9 @@ CALLS = (
     Call("subscription", "POST", "/{version}/{account}/subscribed_apps", subscription),
     Call("object", "GET", "/{version}/{object}", look_up),
 )
+AT_A_PROVIDER = (
+    Call("messages", "POST", "/messages", messages),
+    Call("media", "POST", "/media", upload),
+    Call("object", "GET", "/{object}", look_up),
+)
+"""The addresses of a provider that leaves version and number out."""

@@ -94,6 +94,7 @@ class Person:
         self.being.stopped_marketing = not marketing
         told = {"wa_id": self.being.phone, "user_id": self.being.scoped}
         told |= {"category": "marketing_messages", "value": "resume" if marketing else "stop"}
+        told |= {"timestamp": str(int(self.server.world.clock()))}
         value = self.server.world.value(contacts=[self.being.contact()])
         change = {"field": "user_preferences", "value": value | {"user_preferences": [told]}}
         return self.server.hook.put(change)

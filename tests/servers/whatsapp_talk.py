@@ -111,9 +111,9 @@ class PhoneTown:
         await self.channel.close()
         self.app.close()
 
-    def config(self) -> Config:
-        """The bot as configured for the local Graph."""
-        number = {
+    def number(self) -> dict[str, Any]:
+        """The number as it is configured."""
+        return {
             "token": self.server.token,
             "phone_number_id": self.server.world.number.phone_number_id,
             "business_account_id": self.server.world.number.business_id,
@@ -121,10 +121,13 @@ class PhoneTown:
             "verify_token": self.server.verify_token,
             "api_url": self.server.url,
         }
+
+    def config(self) -> Config:
+        """The bot as configured for the local Graph."""
         sections = {
             "limits": {"whatsapp_per_second": 1000},
             "bot": {"data_dir": self.data},
-            "channels": {"whatsapp": number},
+            "channels": {"whatsapp": self.number()},
         }
         return read_config(**sections | self.sections)
 

@@ -32,7 +32,9 @@ def read(payload: Any, phone_number_id: str = "") -> Post:
     news: list[News] = []
     odd = 0
     for field, value in _changes(payload):
-        if field != "messages":
+        if field == "user_preferences":
+            odd += _read_wishes(value, letters)
+        elif field != "messages":
             news.append(News(field, value))
         elif _is_ours(value, phone_number_id):
             odd += _read_messages(value, letters)
@@ -70,6 +72,23 @@ def _read_messages(value: Json, letters: list[tuple[int, Incoming]]) -> int:
             sent_at = int(at) if at.isascii() and at.isdigit() else 0
             letters.append((sent_at, read_message(message, contacts)))
         except (KeyError, TypeError, ValueError, AttributeError):
+            odd += 1
+    return odd
+
+
+def _read_wishes(value: Json, letters: list[tuple[int, Incoming]]) -> int:
+    """Somebody stopped or resumed marketing messages in WhatsApp's own settings."""
+    odd = 0
+    for wish in _items(value, "user_preferences"):
+        try:
+            names = tuple(str(wish[key]) for key in ("user_id", "wa_id") if wish.get(key))
+            event = {"stop": "stopped_news", "resume": "resumed_news"}[str(wish["value"])]
+            at = str(wish.get("timestamp", ""))
+            identity = f"wish.{names[0]}.{event}.{at}"
+            letters.append(
+                (0, Incoming("whatsapp", identity, names[0], event=event, names=names))
+            )
+        except (KeyError, IndexError, TypeError):
             odd += 1
     return odd
 

@@ -65,3 +65,20 @@ async def test_a_file_is_kept_as_evidence(talk: PhoneTalk) -> None:
     assert kept == ["pdf"]
     marks = [one.get("typing_indicator") for one in talk.server.world.read]
     assert marks[-1] == {"type": "text"}
+
+
+async def test_who_stops_marketing_in_whatsapp_hears_no_news(talk: PhoneTalk) -> None:
+    await enrol(talk)
+
+    await talk.town.does(talk.me.prefers(marketing=False))
+    assert talk.person().muted == frozenset({"news"})
+    await talk.town.does(talk.me.prefers(marketing=True))
+
+    assert talk.person().muted == frozenset()
+
+
+async def test_the_word_stop_works_as_everywhere(talk: PhoneTalk) -> None:
+    await enrol(talk)
+    await talk.says("BERHENTI", "semua")
+
+    assert talk.person().muted == frozenset({"news", "reminders"})

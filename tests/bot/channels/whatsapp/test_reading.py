@@ -246,6 +246,20 @@ def test_news_of_the_account_are_kept_with_their_field() -> None:
     assert (news.field, news.value) == ("message_template_status_update", told)
 
 
+@pytest.mark.parametrize(
+    ("wish", "event"),
+    [({"value": "stop"}, "stopped_news"), ({"value": "resume"}, "resumed_news")],
+)
+def test_wishes_about_marketing_are_read(wish: dict[str, str], event: str) -> None:
+    told = {"wa_id": PHONE, "user_id": SCOPED, "timestamp": "17"} | wish
+    body = body_of({"user_preferences": [told, {}, {"value": "x"}]}, field="user_preferences")
+
+    post = read(body)
+
+    assert [(one.event, one.names) for one in post.letters] == [(event, (SCOPED, PHONE))]
+    assert post.odd == 2
+
+
 def test_messages_to_another_number_are_not_ours() -> None:
     body = body_of(value_with(messages=[message("text", text={"body": "a"})]))
 
