@@ -130,3 +130,11 @@ class Aliases:
             update(addresses).where(addresses.c.id == address).values(value=value)
         )
         self._values[address] = value
+
+
+def names_of(connection: Connection, person: int) -> set[str]:
+    """Everything a person is or was written to under."""
+    mine = select(addresses.c.id).where(addresses.c.person_id == person)
+    values = select(addresses.c.value).where(addresses.c.id.in_(mine))
+    others = select(aliases.c.value).where(aliases.c.address_id.in_(mine))
+    return set(connection.execute(values).scalars()) | set(connection.execute(others).scalars())

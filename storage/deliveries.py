@@ -5,7 +5,7 @@ provider's answer was lost: then nothing is sent twice. It may come before our o
 """
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import (
@@ -140,6 +140,17 @@ class Deliveries:
             deliveries.c.rank < FAILED,
         )
         return self._connection.execute(query).scalar() or 0
+
+
+def erase_bodies(connection: Connection, names: Collection[str]) -> None:
+    """Erase the bodies in which somebody of these names wrote, or was written to."""
+    marks = [name.encode() for name in names if name]
+    found = [
+        row.id
+        for row in connection.execute(select(payloads.c.id, payloads.c.body))
+        if any(mark in zlib.decompress(row.body) for mark in marks)
+    ]
+    connection.execute(delete(payloads).where(payloads.c.id.in_(found)))
 
 
 def _meant(one: Delivery) -> ColumnElement[bool]:

@@ -12,6 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from storage.aliases import names_of
+from storage.deliveries import erase_bodies
 from storage.tables import (
     OPEN_LETTERS,
     addresses,
@@ -24,7 +26,15 @@ from storage.tables import (
     submissions,
 )
 
-ERASED = ("decisions", "snoozes", "mutes", "followers", "responses")
+ERASED = (
+    "decisions",
+    "snoozes",
+    "mutes",
+    "followers",
+    "responses",
+    "links",
+    "link_misses",
+)
 """Tables whose rows of a person go with them."""
 
 _NOTHING: dict[str, Any] = {"text": "", "choices": []}
@@ -72,6 +82,7 @@ def _forget_messages(connection: Connection, person: int) -> None:
     waiting = update(outbox).where(here, outbox.c.status == "waiting")
     connection.execute(waiting.values(status="failed", reason="forgotten"))
     connection.execute(update(outbox).where(here, settled).values(message=_NOTHING, about=""))
+    erase_bodies(connection, names_of(connection, person))
     handled = update(letters).where(letters.c.person_id == person, ~OPEN_LETTERS)
     connection.execute(handled.values(said={}, about=""))
 

@@ -20,9 +20,11 @@ class Load:
     p99: float
 
 
-async def post(url: str, posts: int, *, at_once: int = 32, messages: int = 1) -> Load:
+async def post(
+    url: str, posts: int, *, at_once: int = 32, messages: int = 1, warm_up: int = WARM_UP
+) -> Load:
     """Post so many bodies; anything but 200 ends the measurement."""
-    ready = iter(list(signed(body(messages) for _ in range(posts + WARM_UP))))
+    ready = iter(list(signed(body(messages) for _ in range(posts + warm_up))))
     times: list[float] = []
     timeout = aiohttp.ClientTimeout(total=60)
     async with aiohttp.ClientSession(timeout=timeout) as http:
@@ -37,7 +39,7 @@ async def post(url: str, posts: int, *, at_once: int = 32, messages: int = 1) ->
                     await answer.read()
                 times.append(time.perf_counter() - started)
 
-        await asyncio.gather(*(work(WARM_UP // at_once) for _ in range(at_once)))
+        await asyncio.gather(*(work(warm_up // at_once) for _ in range(at_once)))
         times.clear()
         started = time.perf_counter()
         await asyncio.gather(*(work(posts // at_once) for _ in range(at_once)))

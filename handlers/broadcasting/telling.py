@@ -41,7 +41,8 @@ def reasons(total: Sum, words: Words) -> Text:
 
 def reason_said(reason: str, words: Words) -> Text:
     """A reason as people read it; one that a provider gave is said as it came."""
-    key = f"broadcast.why_{reason}"
+    word = reason.partition(" ")[0]  # a provider's reason begins with its code
+    key = f"broadcast.why_{word}"
     return words(key) if key in words else words("broadcast.why_other", reason=reason)
 
 

@@ -1,12 +1,14 @@
 """What only WhatsApp has: statuses that settle, files by links, pages of choices."""
 
-from sqlalchemy import select
+import zlib
+
+from sqlalchemy import Connection, select
 
 from handlers.effects import Lane
 from handlers.replies import Choice, Reply
 from handlers.texts import Text
 from storage.outbox import Outbox, parcel
-from storage.tables import addresses, files, outbox
+from storage.tables import addresses, files, outbox, payloads
 from tests.bot.papers import pdf
 from tests.servers.whatsapp_talk import PhoneTalk
 
@@ -82,3 +84,22 @@ async def test_the_word_stop_works_as_everywhere(talk: PhoneTalk) -> None:
     await talk.says("BERHENTI", "semua")
 
     assert talk.person().muted == frozenset({"news", "reminders"})
+
+
+async def test_who_is_forgotten_is_in_no_kept_body(talk: PhoneTalk) -> None:
+    await enrol(talk)
+    budi = talk.meets("budi")
+    await budi.says("/start")
+    await talk.says("/hapusdata")
+    await talk.taps(talk.buttons()[0])
+    await talk.says("hapus")
+
+    def bodies(connection: Connection) -> list[bytes]:
+        return [
+            zlib.decompress(one)
+            for one in connection.execute(select(payloads.c.body)).scalars()
+        ]
+
+    kept = b"".join(talk.app.database.at_once(bodies))
+    assert budi.me.being.phone.encode() in kept
+    assert b"Rina Wati" not in kept

@@ -1,0 +1,62 @@
+"""A broadcast over WhatsApp: to who wrote lately as it is, to who is silent as a template."""
+
+from datetime import timedelta
+
+from bot.channels.whatsapp.approving import Approvals
+from bot.channels.whatsapp.templates import read_templates
+from handlers.content import BUILT_IN
+from handlers.domain.people import Role
+from tests.servers.whatsapp_talk import PhoneTalk
+
+TEXT = "Bapak/Ibu {nama}, bimtek inovasi hari Rabu."
+
+
+async def two_people(talk: PhoneTalk) -> PhoneTalk:
+    """Rina has been silent for two days; Andi coordinates and wrote just now."""
+    await talk.says("/start", "setuju", "Rina Wati", "puskesmas tanta")
+    talk.now += timedelta(days=2)
+    andi = talk.meets("andi")
+    await andi.says("/start", "setuju", "Andi Demo", "bapperida")
+    andi.becomes(Role.COORDINATOR)
+    talk.heard()
+    return andi
+
+
+async def spread(andi: PhoneTalk) -> list[str]:
+    await andi.says("/siaran", TEXT)
+    await andi.taps(next(one for one in andi.buttons() if one.startswith("Lihat dulu")))
+    await andi.taps("Kirim sekarang")
+    andi.heard()
+    for _ in range(3):
+        andi.now += timedelta(seconds=70)
+        await andi.app.clock.tick()
+        await andi.town.settles()
+    return andi.heard()
+
+
+async def test_who_is_silent_gets_the_template_and_it_adds_up(talk: PhoneTalk) -> None:
+    andi = await two_people(talk)
+    number = talk.server.world.number.business_id
+    await Approvals(
+        talk.channel.graph, number, read_templates(BUILT_IN / "templates.toml")
+    ).push()
+    talk.server.judge("kabar_usulan", "APPROVED", tell=False)
+
+    told = await spread(andi)
+
+    assert talk.me.heard[-1].template == "kabar_usulan"
+    assert "Bapak/Ibu Rina Wati, bimtek inovasi hari Rabu." in talk.me.heard[-1].text
+    assert "Bapak/Ibu Andi Demo, bimtek inovasi hari Rabu." in told
+    assert told[-1] == "📣 Siaran selesai\n\nDipilih: 2\n• Terkirim: 2"
+
+
+async def test_without_a_template_the_sum_says_why(talk: PhoneTalk) -> None:
+    andi = await two_people(talk)
+
+    told = await spread(andi)
+
+    assert talk.heard() == []
+    assert told[-1].split("\n\n")[1:] == [
+        "Dipilih: 2\n• Terkirim: 1\n• Gagal: 1",
+        "  – lama tidak menulis, dan templatnya belum disetujui Meta: 1",
+    ]
