@@ -40,12 +40,18 @@ class Evidence:
         self._texts = (Index(texts, stems), Index(texts, meanings))
         self._figures = Figures(wordings)
         self.contents = Contents(texts)
+        self._asked = _owners(wordings)
         self._judge = Judge([entry.id for entry in entries], learned)
         self._guess = learned.guess
 
     def read(self, question: str) -> str:
         """A question as it is compared: plain, with slips of the thumb put right."""
         return self.speller.repair(plain(question))
+
+    def known(self, question: str) -> int | None:
+        """The entry that has this very wording, if it is one entry's alone."""
+        owners = self._asked.get(question, set())
+        return next(iter(owners)) if len(owners) == 1 else None
 
     def signs(self, question: str) -> Floats:
         """All signs for a question as read: entries × `SIGNS`."""
@@ -69,3 +75,12 @@ class Evidence:
         """A mean over an entry's wordings in which the better ones count for most."""
         sums = np.add.reduceat(likeness**_SHARPNESS, self._firsts) / self._sizes
         return (sums ** (1 / _SHARPNESS)).astype(np.float32)
+
+
+def _owners(wordings: Sequence[Sequence[str]]) -> dict[str, set[int]]:
+    """Which entries have each wording, as read."""
+    owners: dict[str, set[int]] = {}
+    for at, group in enumerate(wordings):
+        for said in group:
+            owners.setdefault(said, set()).add(at)
+    return owners

@@ -15,6 +15,9 @@ from handlers.faq.weights import Weights, learned
 MOST_GUESSES = 4
 _LONGEST = 600
 """Letters of a question that are read; what follows is left out."""
+_SURELY, _SURE = 5.0, 0.97
+"""How far one of an entry's own wordings puts it ahead, and its least confidence: whoever adds
+a wording may rely on it, whatever was learned before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +94,15 @@ class Finder:
             return Ranked((), 0.0)
         signs = self._evidence.signs(said)
         scores = signs @ self._weights.ranking
+        known = self._evidence.known(said)
+        if known is not None:
+            scores[known] = scores.max() + _SURELY
         order = np.argsort(-scores)[:MOST_GUESSES]
         best = int(order[0])
         strange = self._evidence.contents.strangeness(said, best)
-        marks = mark(signs, scores, said, strange)
-        confidence = confide(marks, self._weights.trust)
-        return Ranked(tuple(self.entries[at] for at in order), confidence)
+        confidence = confide(mark(signs, scores, said, strange), self._weights.trust)
+        sure = confidence if known is None else max(confidence, _SURE)
+        return Ranked(tuple(self.entries[at] for at in order), sure)
 
 
 _kept: list[Finder] = []

@@ -1,5 +1,7 @@
 """Asking the built-in FAQ."""
 
+from dataclasses import replace
+
 import pytest
 
 from handlers.content import read_content
@@ -73,6 +75,16 @@ def test_thanks_beside_a_question_do_not_hide_it(finder):
 
 def test_a_greeting_before_a_question_is_no_small_talk(finder):
     assert isinstance(finder.find("halo min, apa itu inovasi daerah?"), Answer)
+
+
+def test_a_wording_added_later_leads_to_its_entry():
+    entry = next(one for one in CONTENT.entries if one.id == "indikator.video-bukti")
+    more = {**entry.variants, "id": (*entry.variants["id"], "pilem sapanjang apa")}
+
+    found = CONTENT.finder(changed=[replace(entry, variants=more)]).find("Pilem sapanjang apa?")
+
+    assert isinstance(found, Answer)
+    assert found.entry.id == entry.id
 
 
 def test_the_finder_is_kept_while_the_entries_are_the_same():
