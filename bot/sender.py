@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.bell import LONGEST_REST, Bell, rest_until
-from bot.channels import Channel, Moved, Refused, TryLater, Unreachable
+from bot.channels import Channel, Moved, Refused, TryLater, Unreachable, Unsure
 from bot.metrics import SENDS
 from bot.pace import Pace
 from handlers.effects import Lane
@@ -155,7 +155,7 @@ class Sender:
             log.exception("send failed", parcel=parcel.id, error=type(error).__name__)
             if parcel.attempts >= MOST_BUGS:
                 return Settlement(parcel.id, "failed", reason=type(error).__name__)
-            return self._later(parcel, TryLater(type(error).__name__))
+            return self._later(parcel, Unsure(type(error).__name__))
 
     def _reader(self, parcel: Parcel) -> dict[str, Any]:
         """Who will read it, for channels where that matters; "idle" in seconds."""
@@ -174,7 +174,10 @@ class Sender:
         return Settlement(parcel.id, "failed", reason=reason)
 
     def _later(self, parcel: Parcel, error: TryLater) -> Settlement:
+        """When to try again; a copy of a broadcast that may have arrived is not sent twice."""
         now, reason = self.clock(), str(error)
+        if parcel.lane == Lane.BULK and isinstance(error, Unsure):
+            return Settlement(parcel.id, "unknown", reason=reason)
         if now - parcel.created_at > KEPT_FOR:
             return Settlement(parcel.id, "failed", reason=reason)
         if error.after is not None:

@@ -47,7 +47,7 @@ class Channel(Protocol):
 
         `message` is the reply as JSON; its "reader" tells who will read it: name, language,
         and "idle", the seconds since they last wrote (None: never).
-        Raises `TryLater`, `Unreachable`, `Moved` or `Refused`.
+        Raises `TryLater`, `Unsure`, `Unreachable`, `Moved` or `Refused`.
         """
         ...
 
@@ -65,6 +65,10 @@ class TryLater(Exception):
     def __init__(self, reason: str, after: float | None = None, *, whole: bool = False) -> None:
         super().__init__(reason)
         self.after, self.whole = after, whole
+
+
+class Unsure(TryLater):
+    """No answer came, and the message may have arrived all the same."""
 
 
 class Gone(Exception):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.channels import Moved, Refused, TryLater, Unreachable
+from bot.channels import Moved, Refused, TryLater, Unreachable, Unsure
 from bot.pace import Pace
 from bot.sender import KEPT_FOR, MOST_BUGS, Sender
 from handlers.effects import Lane
@@ -205,6 +205,31 @@ async def test_a_bug_in_a_channel_ends_neither_the_sender_nor_the_tries(post: Po
         await post.goes_on(300)
 
     assert post.states() == [("failed", "RuntimeError")]
+
+
+async def test_a_copy_that_may_have_arrived_is_not_sent_again(post: Post) -> None:
+    post.channel.trouble = [Unsure("no answer"), KeyError("message_id")]
+    for name in ("rina", "budi"):
+        post.writes(name, "siaran", Lane.BULK)
+
+    for _ in range(4):
+        await post.goes_on(300)
+
+    assert post.states() == [("unknown", "no answer"), ("unknown", "KeyError")]
+    assert post.channel.said == []
+
+
+async def test_a_copy_that_certainly_did_not_arrive_and_a_reply_are_sent_again(
+    post: Post,
+) -> None:
+    post.channel.trouble = [Unsure("no answer"), TryLater("NetworkError")]
+    post.writes("rina", "jawaban")
+    post.writes("budi", "siaran", Lane.BULK)
+
+    for _ in range(4):
+        await post.goes_on(300)
+
+    assert sorted(text for _, text in post.channel.said) == ["jawaban", "siaran"]
 
 
 async def test_who_cannot_be_reached_comes_back_with_the_next_message(post: Post) -> None:

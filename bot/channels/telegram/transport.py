@@ -20,6 +20,14 @@ ANSWER_SECONDS = 20.0
 UPLOAD_SECONDS = 120.0
 
 
+_NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+"""What fails before a request is on its way; with anything else it may have arrived."""
+
+
+class NoAnswer(TimedOut):
+    """The request went out and nobody told what became of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Upload:
     """A file to be sent under this name."""
@@ -84,10 +92,8 @@ class Transport(BaseRequest):
                 **_body(request_data),
             ) as answer:
                 return answer.status, await answer.read()
-        except TimeoutError:
-            raise TimedOut("no answer in time") from None
-        except (aiohttp.ClientError, OSError) as error:
-            raise NetworkError(type(error).__name__) from None
+        except (aiohttp.ClientError, OSError) as error:  # TimeoutError is an OSError
+            raise _trouble(error) from None
 
     def stream(self, url: str) -> Any:
         """A download, to be read piece by piece inside `async with`."""
@@ -146,6 +152,13 @@ class Api:
     async def close(self) -> None:
         """Close every connection."""
         await self.transport.shutdown()
+
+
+def _trouble(error: Exception) -> NetworkError:
+    """The library's error for it, without the address."""
+    if isinstance(error, _NEVER_LEFT):
+        return NetworkError(type(error).__name__)
+    return NoAnswer(type(error).__name__)
 
 
 def _body(request_data: Any) -> dict[str, Any]:

@@ -17,7 +17,8 @@ from telegram.error import (  # noqa: E402
     TelegramError,
 )
 
-from bot.channels import Moved, Refused, TryLater, Unreachable
+from bot.channels import Moved, Refused, TryLater, Unreachable, Unsure  # noqa: E402
+from bot.channels.telegram.transport import NoAnswer  # noqa: E402
 
 _NOBODY = ("chat not found", "user not found", "peer_id_invalid", "group chat was deactivated")
 _UNCHANGED = "message is not modified"
@@ -38,6 +39,8 @@ def meaning(error: TelegramError) -> Exception:
     if isinstance(error, BadRequest):
         nobody = any(one in error.message.lower() for one in _NOBODY)
         return Unreachable("chat not found") if nobody else Refused(error.message)
+    if isinstance(error, NoAnswer):
+        return Unsure("no answer")
     return TryLater(type(error).__name__)
 
 

@@ -2,7 +2,7 @@
 
 import structlog
 
-from bot.channels import Refused, TryLater, Unreachable
+from bot.channels import Refused, TryLater, Unreachable, Unsure
 from bot.channels.whatsapp.errors import Remedy, Trouble, wait_for_pair
 from bot.channels.whatsapp.graph import Silence
 from bot.channels.whatsapp.pace import Pace
@@ -44,4 +44,4 @@ def _waits(remedy: Remedy, address: str, pace: Pace) -> float | None:
 
 def after_silence(silence: Silence) -> TryLater:
     """No answer came. What may have been taken waits for its status before it is sent again."""
-    return TryLater(str(silence), UNSURE_SECONDS if silence.perhaps else None)
+    return Unsure("no answer", UNSURE_SECONDS) if silence.perhaps else TryLater(str(silence))

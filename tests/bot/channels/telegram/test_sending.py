@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from telegram.error import TimedOut
 
-from bot.channels import Gone, Moved, Refused, TooBig, TryLater, Unreachable
+from bot.channels import Gone, Moved, Refused, TooBig, TryLater, Unreachable, Unsure
 from bot.channels.telegram import Telegram
 from bot.channels.telegram.transport import Api
 from bot.channels.telegram.trouble import meaning
@@ -172,6 +172,22 @@ async def test_no_answer_in_time_means_later(wire: Wire) -> None:
 
     assert isinstance(meaning(raised.value), TryLater)
     await api.close()
+
+
+async def test_a_broken_connection_leaves_it_open_whether_a_message_arrived(wire: Wire) -> None:
+    wire.server.faults.append(Fault("sendMessage", "reset-after"))
+
+    with pytest.raises(Unsure):
+        await wire.send()
+
+
+async def test_what_never_left_certainly_did_not_arrive(wire: Wire) -> None:
+    await wire.server.stop()
+
+    with pytest.raises(TryLater) as raised:
+        await wire.send()
+
+    assert not isinstance(raised.value, Unsure)
 
 
 async def test_who_blocked_the_bot_cannot_be_reached(wire: Wire) -> None:
