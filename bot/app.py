@@ -117,7 +117,7 @@ class App:
             house.max_file,
             self._fetched,
         )
-        broadcasting = Broadcasting(self.content, house, config.limits.telegram_per_second)
+        broadcasting = Broadcasting(self.content, house)
         self.reminding = Reminding(self.content, house)
         chores = (
             *chores,

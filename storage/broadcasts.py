@@ -1,7 +1,7 @@
 """The book of broadcasts, their copies, and what people answered."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, assert_never
 
@@ -9,9 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
-    case,
     delete,
-    func,
     insert,
     select,
     update,
@@ -29,22 +27,21 @@ from handlers.domain.broadcasts import (
     audience_of,
 )
 from handlers.effects.broadcasts import Approve, BroadcastEffect, Plan, Respond, Stop
+from storage import tallies
 from storage.database import alone, insert_new
 from storage.events import Events
 from storage.tables import UNSENT, broadcasts, copies, outbox, responses
 
-_FATE = case(
-    (copies.c.status != "posted", copies.c.status),
-    (outbox.c.status == "sending", Fate.WAITING),
-    else_=func.coalesce(outbox.c.status, Fate.UNKNOWN),
-)
-"""What became of a copy: its own row knows, or the outbox once it was posted."""
-
 _AT_ONCE = 500
 _LOCK = 7_002
 
-_REASON = case((copies.c.status != "posted", copies.c.reason), else_=outbox.c.reason)
-_JOINED = copies.outerjoin(outbox, outbox.c.key == copies.c.key)
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an author heard last of a broadcast: when, and how many copies were settled."""
+
+    at: datetime | None
+    settled: int
 
 
 def copy_key(broadcast: str, person: int) -> str:
@@ -70,6 +67,8 @@ class Broadcasts:
                 self._approve(effect.broadcast, speaker)
             case Stop():
                 self.stop(effect.broadcast, effect.reason)
+                if effect.reason != "stopped":  # nothing had gone: there is nothing to report
+                    self.reported(effect.broadcast)
                 self._events.note(speaker, effect.reason, effect.broadcast)
             case Respond():
                 self._respond(effect, speaker)
@@ -98,49 +97,28 @@ class Broadcasts:
         )
         return [_broadcast(row) for row in self._connection.execute(query)]
 
-    def to_tell(self) -> Sequence[tuple[Broadcast, datetime | None]]:
-        """What is going out, or was just stopped, and when its author heard of it last."""
-        phases = (Phase.SPREADING, Phase.STOPPED)
+    def to_tell(self) -> Sequence[tuple[Broadcast, Told]]:
+        """What is going out, or was just stopped, and what its author heard of it last."""
+        going = (broadcasts.c.phase == Phase.SPREADING) & (broadcasts.c.due_at <= self._now)
         query = select(broadcasts).where(
-            broadcasts.c.phase.in_(phases), broadcasts.c.reported_at.is_(None)
+            going | (broadcasts.c.phase == Phase.STOPPED), broadcasts.c.reported_at.is_(None)
         )
-        return [(_broadcast(row), row.told_at) for row in self._connection.execute(query)]
+        return [
+            (_broadcast(row), Told(row.told_at, row.told_settled))
+            for row in self._connection.execute(query)
+        ]
 
     def sum(self, broadcast_id: str) -> Sum:
         """How its copies stand, all of them, at this moment."""
-        query = (
-            select(_FATE, _REASON, func.count())
-            .select_from(_JOINED)
-            .where(copies.c.broadcast_id == broadcast_id)
-            .group_by(_FATE, _REASON)
-        )
-        fates: dict[Fate, int] = {}
-        reasons: dict[str, int] = {}
-        for status, reason, count in self._connection.execute(query):
-            fate = Fate(status)
-            fates[fate] = fates.get(fate, 0) + count
-            if fate in (Fate.FAILED, Fate.SKIPPED) and reason:
-                reasons[reason] = reasons.get(reason, 0) + count
-        return Sum(fates, reasons)
+        return tallies.total(self._connection, broadcast_id)
+
+    def still_to_go(self, broadcast_id: str) -> tuple[dict[str, int], datetime | None]:
+        """How many wait on each channel, and when the last of them may go."""
+        return tallies.still_to_go(self._connection, broadcast_id)
 
     def copies_of(self, broadcast_id: str, *fates: Fate) -> Sequence[Copy]:
         """The copies that met one of these fates, without their texts."""
-        query = (
-            select(
-                copies.c.person_id,
-                copies.c.channel,
-                copies.c.due_at,
-                _FATE.label("fate"),
-                _REASON.label("reason"),
-            )
-            .select_from(_JOINED)
-            .where(copies.c.broadcast_id == broadcast_id, _FATE.in_(fates))
-            .order_by(copies.c.person_id)
-        )
-        return [
-            Copy(row.person_id, row.channel, "", Fate(row.fate), row.reason or "", row.due_at)
-            for row in self._connection.execute(query)
-        ]
+        return tallies.copies_of(self._connection, broadcast_id, fates)
 
     def responses_to(self, broadcast_id: str) -> Sequence[Response]:
         """What people answered; of a poll each person's last choice counts, and comes last."""
@@ -173,7 +151,10 @@ class Broadcasts:
         )
 
     def stop(self, broadcast_id: str, reason: str) -> None:
-        """What is not on its way yet does not go; the reason is kept with each copy."""
+        """What is not on its way yet does not go; the reason is kept with each copy.
+
+        Done once more later, it takes back what was on its way then and came home unsent.
+        """
         mine = copies.c.broadcast_id == broadcast_id
         posted = select(copies.c.key).where(mine, copies.c.status == "posted")
         taken_back = (
@@ -195,9 +176,9 @@ class Broadcasts:
         """Move a broadcast to another phase."""
         self._change(broadcast_id, phase=phase)
 
-    def told(self, broadcast_id: str) -> None:
-        """Its author has just heard how it stands."""
-        self._change(broadcast_id, told_at=self._now)
+    def told(self, broadcast_id: str, settled: int) -> None:
+        """Its author has just heard how it stands, with so many settled."""
+        self._change(broadcast_id, told_at=self._now, told_settled=settled)
 
     def reported(self, broadcast_id: str) -> None:
         """Its author has just heard how it ended."""

@@ -51,9 +51,11 @@ class Copies:
         """These copies lie in the outbox now."""
         self._change(broadcast_id, people, status="posted", reason="")
 
-    def failed(self, broadcast_id: str, people: Sequence[int], reason: str) -> None:
-        """These copies can't be sent."""
-        self._change(broadcast_id, people, status=str(Fate.FAILED), reason=reason)
+    def left_out(
+        self, broadcast_id: str, people: Sequence[int], fate: Fate, reason: str
+    ) -> None:
+        """These copies are not sent after all."""
+        self._change(broadcast_id, people, status=str(fate), reason=reason)
 
     def in_flight(self) -> int:
         """How many bulk messages wait in the outbox, of all broadcasts."""

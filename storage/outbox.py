@@ -243,9 +243,11 @@ class Outbox:
         query = select(outbox.c.id).where(outbox.c.key == key)
         return self._connection.execute(query).scalar() is not None
 
-    def sent_as(self, key: str) -> str:
-        """The provider's id of the message with this key, "" while it is not sent."""
-        query = select(outbox.c.external_id).where(outbox.c.key == key)
+    def sent_as(self, key: str, address_id: int) -> str:
+        """The provider's id of the message with this key, "" while it was not sent there."""
+        query = select(outbox.c.external_id).where(
+            outbox.c.key == key, outbox.c.address_id == address_id
+        )
         return self._connection.execute(query).scalar() or ""
 
     def next_due(self, channel: str, lane: Lane) -> datetime | None:

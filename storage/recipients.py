@@ -49,6 +49,10 @@ class Recipients:
         numbers = list(self._connection.execute(query).scalars())
         return self._read(edition, numbers) if numbers else []
 
+    def some(self, edition: str, person_ids: Sequence[int]) -> Sequence[Recipient]:
+        """Those among these people who can still be written to at all."""
+        return self._read(edition, person_ids)
+
     def one(self, edition: str, person_id: int) -> Recipient | None:
         """One of them."""
         return next(iter(self._read(edition, [person_id])), None)

@@ -140,6 +140,6 @@ class Work:
                 key=post.key,
                 due=post.due,
                 until=post.until,
-                answers=self.outbox.sent_as(post.over) if post.over else "",
+                answers=self.outbox.sent_as(post.over, address) if post.over else "",
             )
         )

@@ -5,45 +5,52 @@ where it was and replies of people find a gap between two pieces.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from math import ceil
 
-from bot.clock import Chore
+from bot.clock import TICK_SECONDS, Chore
 from handlers.broadcasting.knowing import known
-from handlers.broadcasting.planning import plan
+from handlers.broadcasting.pacing import finished
+from handlers.broadcasting.planning import hindrance, plan
 from handlers.broadcasting.repeating import next_one
-from handlers.broadcasting.telling import progress, report
+from handlers.broadcasting.telling import progress, progress_over, report
 from handlers.broadcasting.wording import said
 from handlers.content import Content
-from handlers.domain.broadcasts import Broadcast, Copy, Phase
+from handlers.domain.broadcasts import Broadcast, Copy, Fate, Phase, Sum
 from handlers.effects import Lane, Post
 from handlers.replies import Reply
+from handlers.texts import Words
 from handlers.turn import House
-from storage.broadcasts import copy_key
+from storage.broadcasts import Told, copy_key
 from storage.work import Work
 
 PIECE = 500
 """People looked at in one transaction of planning."""
 
 LOAD = 1000
-"""Bulk messages in the outbox at most, so that stopping is quick and memory stays small."""
+"""Bulk messages in the outbox at least, where there are so many; more for a fast channel."""
+
+LOAD_SECONDS = 2.0 * TICK_SECONDS
+"""What is brought to the outbox lasts so long, so that no channel runs dry between ticks."""
 
 SPREAD = 200
 """Copies brought to the outbox in one transaction."""
 
-AHEAD = timedelta(hours=1)
+AHEAD = timedelta(minutes=2)
 """How long before it is due a broadcast is planned: who is meant is decided then."""
 
 TELL_EVERY = timedelta(seconds=20)
+CHANGING = frozenset({"telegram", "web"})
+"""Channels where a message can be changed: elsewhere the author hears of it twice only."""
 
 
 @dataclass(frozen=True, slots=True)
 class Broadcasting:
-    """What the chores need to know of the house. `rate` in messages per second."""
+    """What the chores need to know of the house."""
 
     content: Content = field(repr=False)
     house: House = field(repr=False)
-    rate: float
 
     def chores(self) -> tuple[Chore, ...]:
         """All of it, in the order it is needed."""
@@ -71,7 +78,8 @@ class Broadcasting:
         """Bring the next copies that may go into the outbox, while it is not full."""
         if not work.broadcasts.alone():
             return False
-        room = min(SPREAD, LOAD - work.copies.in_flight())
+        load = max(LOAD, ceil(LOAD_SECONDS * max(self.house.rates.values(), default=0.0)))
+        room = min(SPREAD, load - work.copies.in_flight())
         for broadcast in work.broadcasts.in_phase(Phase.SPREADING):
             due = work.copies.due(broadcast.id, room) if room > 0 else ()
             if due:
@@ -81,41 +89,84 @@ class Broadcasting:
 
     def tell(self, work: Work) -> bool:
         """Tell each author how it stands, and at the end how it went."""
-        for broadcast, told_at in work.broadcasts.to_tell():
+        for broadcast, told in work.broadcasts.to_tell():
             total = work.broadcasts.sum(broadcast.id)
-            words = self.content.words[self._language(work, broadcast.author)]
             if total.over:
-                self._say(work, broadcast, report(broadcast, total, words))
-                self._end(work, broadcast)
-            elif told_at is None or work.now - told_at >= TELL_EVERY:
-                self._say(work, broadcast, progress(broadcast, total, self.rate, words))
-                work.broadcasts.told(broadcast.id)
+                self._end(work, broadcast, total)
+            elif broadcast.phase is Phase.STOPPED:  # something came home unsent
+                work.broadcasts.stop(broadcast.id, "stopped")
+            elif _is_news(told, total, work):
+                self._tell(work, broadcast, total)
         return False
 
     def _post(self, work: Work, broadcast: Broadcast, due: Sequence[Copy]) -> None:
-        languages = work.people.languages([one.person for one in due])
-        for one in due:
-            words = self.content.words[languages[one.person]]
-            key = copy_key(broadcast.id, one.person)
-            reply = said(broadcast, one.text, words)
-            work.carry_out(Post(one.person, reply, key=key, lane=Lane.BULK), one.person)
-        work.copies.posted(broadcast.id, [one.person for one in due])
+        """Post what can still be sent; people may have changed their mind meanwhile."""
+        found = work.recipients.some(broadcast.edition, [one.person for one in due])
+        now = {one.person.id: one for one in found}
+        posted: list[int] = []
+        for copy in due:
+            one = now.get(copy.person)
+            if (hindered := hindrance(one)) or one is None:
+                fate, reason = hindered or (Fate.SKIPPED, "unreachable")
+                work.copies.left_out(broadcast.id, [copy.person], fate, reason)
+                continue
+            reply = said(broadcast, copy.text, self.content.words[one.person.language])
+            key = copy_key(broadcast.id, copy.person)
+            work.carry_out(Post(copy.person, reply, key=key, lane=Lane.BULK), copy.person)
+            posted.append(copy.person)
+        work.copies.posted(broadcast.id, posted)
 
-    def _end(self, work: Work, broadcast: Broadcast) -> None:
+    def _tell(self, work: Work, broadcast: Broadcast, total: Sum) -> None:
+        by_channel, last = work.broadcasts.still_to_go(broadcast.id)
+        ends = finished(work.now, by_channel, self.house.rates, last or work.now)
+        words = self._words(work, broadcast)
+        self._say(work, broadcast, progress(broadcast, total, work.now, ends, words))
+        work.broadcasts.told(broadcast.id, _settled(total))
+
+    def _end(self, work: Work, broadcast: Broadcast, total: Sum) -> None:
+        words = self._words(work, broadcast)
+        self._say(work, broadcast, progress_over(total, words), first=False)
+        self._report(work, broadcast, report(broadcast, total, words))
         if broadcast.phase is Phase.SPREADING:
             work.broadcasts.become(broadcast.id, Phase.DONE)
             if following := next_one(broadcast, work.now):
                 work.broadcasts.add(following)
         work.broadcasts.reported(broadcast.id)
 
-    def _say(self, work: Work, broadcast: Broadcast, reply: Reply) -> None:
-        """A new message the first time; afterwards the same one, changed."""
-        first = f"progress:{broadcast.id}"
-        over = first if work.outbox.sent_as(first) else ""
-        work.carry_out(
-            Post(broadcast.author, reply, key="" if over else first, over=over),
-            broadcast.author,
-        )
+    def _say(
+        self, work: Work, broadcast: Broadcast, reply: Reply, *, first: bool = True
+    ) -> None:
+        """A new message the `first` time; afterwards that one, changed where it can be."""
+        way = work.people.way_to(broadcast.author)
+        key = f"progress:{broadcast.id}"
+        if way is None:
+            return
+        if not work.outbox.sent_as(key, way.id):
+            if first:
+                work.carry_out(Post(broadcast.author, reply, key=key), broadcast.author)
+        elif way.channel in CHANGING:
+            work.carry_out(Post(broadcast.author, reply, over=key), broadcast.author)
 
-    def _language(self, work: Work, person: int) -> str:
-        return work.people.languages([person]).get(person, "id")
+    def _report(self, work: Work, broadcast: Broadcast, reply: Reply) -> None:
+        """To the author; one who can't be reached any more: to the coordinators' room."""
+        key = f"report:{broadcast.id}"
+        if work.people.way_to(broadcast.author) is not None:
+            work.carry_out(Post(broadcast.author, reply, key=key), broadcast.author)
+        elif self.house.group:
+            told = Post(0, replace(reply, choices=()), room=self.house.group, key=key)
+            work.carry_out(told, broadcast.author)
+
+    def _words(self, work: Work, broadcast: Broadcast) -> Words:
+        languages = work.people.languages([broadcast.author])
+        return self.content.words[languages.get(broadcast.author, "id")]
+
+
+def _settled(total: Sum) -> int:
+    return total.selected - total.of(Fate.WAITING)
+
+
+def _is_news(told: Told, total: Sum, work: Work) -> bool:
+    """Whether its author should hear how it stands: at first, then when something moved."""
+    if told.at is None:
+        return True
+    return work.now - told.at >= TELL_EVERY and _settled(total) != told.settled

@@ -1,15 +1,14 @@
 """The blanks of a broadcast ({nama}, {skpd}, {kurang}, {sisa_hari}) and what fills them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from handlers.domain.deadlines import Deadline
 from handlers.domain.recipients import Recipient
-from handlers.texts import Text, Words, join
+from handlers.texts import Text, Words, defuse, join, mark_up, plain
 
 BLANKS = ("nama", "skpd", "kurang", "sisa_hari")
+_MOST_LACKING = 5
 _BLANK = re.compile(r"\{\s*(\w+)\s*\}")
 
 
@@ -17,14 +16,13 @@ _BLANK = re.compile(r"\{\s*(\w+)\s*\}")
 class Facts:
     """What is known of one recipient when a copy is written.
 
-    `lacking` are the labels of what is still open, `deadline` is the next one that binds them,
-    `today` the date where they are.
+    `lacking` are the labels of what is still open, `days_left` counts to the next deadline
+    that binds them (None: there is none).
     """
 
     recipient: Recipient
-    lacking: tuple[str, ...]
-    deadline: Deadline | None
-    today: date
+    lacking: tuple[str, ...] = ()
+    days_left: int | None = None
 
 
 def unknown_blanks(text: str) -> list[str]:
@@ -40,17 +38,21 @@ def has_blank(text: str, name: str) -> bool:
 def filled(text: str, facts: Facts, words: Words) -> Text:
     """The text as this recipient reads it. What people typed can't become markup."""
     values = _values(facts, words)
-    parts: Iterable[str] = (
-        values.get(part, f"{{{part}}}") if number % 2 else part
-        for number, part in enumerate(_BLANK.split(text))
+    parts = (
+        defuse(values.get(part, f"{{{part}}}")) if number % 2 else part
+        for number, part in enumerate(_BLANK.split(mark_up(plain(text))))
     )
-    return join(parts, "")
+    return Text("".join(parts))
 
 
 def _values(facts: Facts, words: Words) -> Mapping[str, str]:
     person = facts.recipient.person
-    lacking = join((words("broadcast.lacking", label=one) for one in facts.lacking[:5]), ", ")
-    days = (facts.deadline.due.date() - facts.today).days if facts.deadline else None
+    days, more = facts.days_left, len(facts.lacking) - _MOST_LACKING
+    lacking = join(
+        (words("broadcast.lacking", label=one) for one in facts.lacking[:_MOST_LACKING]), ", "
+    )
+    if more > 0:
+        lacking = join((lacking, words("broadcast.and_more", count=more)), " ")
     return {
         "nama": person.name,
         "skpd": person.agency_name,

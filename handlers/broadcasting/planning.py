@@ -13,7 +13,7 @@ from handlers.domain.broadcasts import Broadcast, Copy, Fate
 from handlers.domain.deadlines import Deadline, binding
 from handlers.domain.recipients import Recipient
 from handlers.reminding.calendars import Calendar
-from handlers.texts import Words
+from handlers.texts import Text, Words
 
 TOPIC = "news"
 """What people switch off who want no broadcasts."""
@@ -47,20 +47,31 @@ def plan(broadcast: Broadcast, recipients: Iterable[Recipient], known: Known) ->
 def copy_for(broadcast: Broadcast, one: Recipient, known: Known) -> Copy:
     """The copy of one recipient: waiting until it may go, or why there will be none."""
     person = one.person
-    if TOPIC in person.muted:
-        return Copy(person.id, one.channel, fate=Fate.OPTED_OUT, reason="opted_out")
-    if not one.channel:
-        return Copy(person.id, fate=Fate.SKIPPED, reason="unreachable")
-    words = known.words[person.language]
+    if found := hindrance(one):
+        fate, reason = found
+        return Copy(person.id, one.channel, fate=fate, reason=reason)
     due = max(broadcast.due, known.now)
-    facts = Facts(
-        one,
-        known.lacking.get(person.id, ()),
-        next(iter(binding(person, known.deadlines)), None),
-        known.calendar.day_of(due),
-    )
-    text = filled(broadcast.message.text, facts, words)
+    text = text_for(broadcast, one, known)
     return Copy(person.id, one.channel, text, due=_allowed(due, known.calendar))
+
+
+def hindrance(one: Recipient | None) -> tuple[Fate, str] | None:
+    """Why nothing can go to somebody; asked again when their copy is about to go."""
+    if one is not None and TOPIC in one.person.muted:
+        return Fate.OPTED_OUT, "opted_out"
+    if one is None or not one.channel:
+        return Fate.SKIPPED, "unreachable"
+    return None
+
+
+def text_for(broadcast: Broadcast, one: Recipient, known: Known) -> Text:
+    """What this recipient reads."""
+    person, due = one.person, max(broadcast.due, known.now)
+    deadline = next(iter(binding(person, known.deadlines)), None)
+    day_of = known.calendar.day_of
+    days = (day_of(deadline.due) - day_of(due)).days if deadline else None
+    facts = Facts(one, known.lacking.get(person.id, ()), days)
+    return filled(broadcast.message.text, facts, known.words[person.language])
 
 
 def _allowed(due: datetime, calendar: Calendar) -> datetime:

@@ -1,14 +1,14 @@
 """How a broadcast stands, in words and a bar, and the report at its end."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
 
 from handlers.domain.broadcasts import Broadcast, Fate, Phase, Sum
 from handlers.texts import Text, Words, join
 from handlers.turn import Choice, Look, Reply
 
-_BAR = 10
+_BAR, _HOUR = 10, 60
 _LABELS = {"names": "broadcast.names_button"}
 _SHOWN = (Fate.SENT, Fate.WAITING, Fate.FAILED, Fate.SKIPPED, Fate.OPTED_OUT, Fate.UNKNOWN)
 
@@ -41,32 +41,42 @@ def reasons(total: Sum, words: Words) -> Text:
 
 def reason_said(reason: str, words: Words) -> Text:
     """A reason as people read it; one that a provider gave is said as it came."""
-    word = reason.partition(" ")[0]  # a provider's reason begins with its code
-    key = f"broadcast.why_{word}"
-    return words(key) if key in words else words("broadcast.why_other", reason=reason)
+    whole, code = reason.replace(" ", "_"), reason.partition(" ")[0]  # or a provider's code
+    keys = [f"broadcast.why_{one}" for one in (whole, code)]
+    known = [words(key) for key in keys if key in words]
+    return known[0] if known else words("broadcast.why_other", reason=reason)
 
 
-def progress(broadcast: Broadcast, total: Sum, rate: float, words: Words) -> Reply:
-    """How it stands while it is under way. `rate` in messages per second."""
-    left = timedelta(seconds=total.of(Fate.WAITING) / rate)
-    minutes = max(1, ceil(left.total_seconds() / 60))
-    text = join(
-        (
-            words("broadcast.progress", bar=bar(total)),
-            counts(total, words),
-            words("broadcast.time_left", minutes=minutes),
-        ),
-        "\n\n",
-    )
+def progress(
+    broadcast: Broadcast, total: Sum, now: datetime, ends: datetime, words: Words
+) -> Reply:
+    """How it stands while it is under way, and how long it will take."""
+    minutes = max(1, ceil((ends - now) / timedelta(minutes=1)))
+    head = words("broadcast.progress", bar=bar(total))
+    text = join((head, counts(total, words), _left(minutes, words)), "\n\n")
     stop = Choice(f"broadcast:stop.{broadcast.id}", words("broadcast.stop"), Look.WAY)
     return Reply(text, (stop,), edits=True)
 
 
+def _left(minutes: int, words: Words) -> Text:
+    if minutes < _HOUR:
+        return words("broadcast.time_left", count=minutes)
+    return words("broadcast.hours_left", count=round(minutes / _HOUR))
+
+
+def progress_over(total: Sum, words: Words) -> Reply:
+    """What becomes of the message that told how it stands, once the report has come."""
+    head = words("broadcast.progress_over", bar=bar(total))
+    return Reply(join((head, counts(total, words)), "\n\n"), edits=True)
+
+
 def report(broadcast: Broadcast, total: Sum, words: Words) -> Reply:
-    """How it ended, with the reasons, and what can be done now."""
+    """How it ended, with the reasons, and what can be done now; a message of its own, since
+    nobody is told of one that only changes.
+    """
     head = "broadcast.stopped" if broadcast.phase is Phase.STOPPED else "broadcast.done"
     text = join((words(head), counts(total, words), reasons(total, words)), "\n\n")
-    return Reply(text, _afterwards(broadcast, total, words), edits=True)
+    return Reply(text, _afterwards(broadcast, total, words))
 
 
 def _afterwards(broadcast: Broadcast, total: Sum, words: Words) -> tuple[Choice, ...]:

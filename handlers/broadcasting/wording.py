@@ -1,12 +1,17 @@
 """A copy as a message: its text, and what can be tapped under it."""
 
-from handlers.domain.broadcasts import Broadcast, Copy
-from handlers.texts import Text, Words, mark_up
+from dataclasses import replace
+
+from handlers.domain.broadcasts import Broadcast
+from handlers.texts import Text, Words
 from handlers.turn import Choice, Look, Reply
 
 
 def said(broadcast: Broadcast, text: str, words: Words) -> Reply:
-    """The message of one copy; a reply to it, and a tap on its poll, come back here."""
+    """The message of one copy; a reply to it, and a tap on its poll, come back here.
+
+    `text` is what `filled` made of the broadcast's.
+    """
     message = broadcast.message
     choices = [
         Choice(f"response:{broadcast.id}.{number}", Text(option))
@@ -15,9 +20,9 @@ def said(broadcast: Broadcast, text: str, words: Words) -> Reply:
     if message.link:
         label = message.link_label or words("broadcast.open")
         choices.append(Choice(message.link, Text(label), Look.LINK))
-    choices.append(Choice("stop:news", words("broadcast.no_more"), Look.WAY))
+    choices.append(Choice("stop:mute.news", words("broadcast.no_more"), Look.WAY))
     return Reply(
-        Text(mark_up(text)),
+        Text(text),
         tuple(choices),
         file=message.file,
         file_name=message.file_name,
@@ -26,6 +31,11 @@ def said(broadcast: Broadcast, text: str, words: Words) -> Reply:
     )
 
 
-def copy_said(broadcast: Broadcast, copy: Copy, words: Words) -> Reply:
-    """The message of a copy that was written down."""
-    return said(broadcast, copy.text, words)
+def sample(broadcast: Broadcast, text: str, words: Words) -> Reply:
+    """The same message to look at: its buttons only say what they would do."""
+    real = said(broadcast, text, words)
+    choices = tuple(
+        one if one.look is Look.LINK else replace(one, id=f"broadcast:sample.{number}")
+        for number, one in enumerate(real.choices)
+    )
+    return replace(real, choices=choices, about="")

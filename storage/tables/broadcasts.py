@@ -20,6 +20,7 @@ broadcasts = Table(
     Column("approved_by", ForeignKey("people.id")),
     Column("planned_to", BigInteger, nullable=False, default=0),  # people up to this number
     Column("told_at", Moment),  # when the author last heard how it stands
+    Column("told_settled", Integer, nullable=False, default=0),  # how many were settled then
     Column("reported_at", Moment),  # when the author heard how it ended
 )
 UNDER_WAY = broadcasts.c.phase.in_(("planning", "spreading"))

@@ -5,8 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from handlers.domain.broadcasts import Fate
+from handlers.domain.deadlines import Deadline, Kind
 from handlers.domain.people import Role
+from handlers.effects import SetDeadline
+from handlers.texts import BOLD, BOLD_END
 from storage.broadcasts import Broadcasts
+from storage.deadlines import Deadlines
 from tests.conftest import Talk, Town, enrol
 
 TEXT = "Bapak/Ibu {nama} dari {skpd}, bimtek inovasi hari Rabu."
@@ -98,6 +102,101 @@ async def test_who_wants_no_broadcasts_gets_none_and_is_counted(talk: Talk) -> N
     assert newest(talk)[1].fates == {Fate.SENT: 1, Fate.OPTED_OUT: 1}
 
 
+async def test_who_changes_their_mind_before_it_goes_gets_none(talk: Talk) -> None:
+    talk.now = datetime(2026, 6, 2, 13, 0, tzinfo=UTC)  # 21.00 WITA
+    await enrol(talk)
+    andi = await coordinator(talk)
+    await write(andi)
+    await send(andi)
+    await settle(talk)
+    await talk.receives(tap="stop:mute.news")
+    talk.heard()
+
+    await settle(talk, 10 * 3600)
+
+    assert talk.heard() == []
+    assert newest(talk)[1].fates == {Fate.SENT: 1, Fate.OPTED_OUT: 1}
+
+
+async def test_a_copy_is_left_at_a_tap(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    await write(andi)
+    await send(andi)
+    await settle(talk)
+
+    await talk.taps("Berhenti menerima siaran")
+
+    assert talk.person().muted == {"news"}
+
+
+async def test_samples_look_like_the_real_thing_and_do_nothing(talk: Talk) -> None:
+    andi = await coordinator(talk)
+    await write(andi)
+    await andi.taps("Tambah jajak pendapat")
+    await andi.says("Hadir\nTidak hadir")
+    await andi.taps("Lihat dulu (1 orang)")
+    await andi.taps("Uji ke saya")
+    assert andi.heard()[-1].startswith("Bapak/Ibu Andi Demo dari Badan Perencanaan")
+    assert andi.buttons() == ["Hadir", "Tidak hadir", "Berhenti menerima siaran"]
+
+    for label in andi.buttons():
+        await andi.taps(label)
+        assert andi.heard()[-1].startswith("Ini hanya contoh.")
+
+    assert andi.person().muted == set()
+
+
+async def test_what_is_typed_at_the_buttons_never_replaces_the_message(talk: Talk) -> None:
+    andi = await coordinator(talk)
+    await write(andi)
+    await andi.says("zzz qqq")
+    assert andi.heard()[-1].startswith("Belum saya mengerti.")
+
+    await andi.says("masih draf")
+    assert andi.heard()[-1].startswith("0 orang akan menerimanya.")
+    await andi.says("masih draf", "1")
+
+    assert andi.heard()[-2].startswith("Bapak/Ibu Andi Demo dari Badan Perencanaan")
+
+
+async def test_what_the_author_makes_bold_is_bold(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    await write(andi, "*Halo* {nama}")
+    await send(andi)
+
+    await settle(talk)
+
+    assert talk.got[-1]["text"] == f"{BOLD}Halo{BOLD_END} Rina Wati"
+
+
+async def test_an_old_button_of_a_broadcast_begins_nothing(talk: Talk) -> None:
+    andi = await coordinator(talk)
+    await write(andi)
+    await andi.taps("Batal")
+
+    await andi.taps("Masih draf")
+
+    assert andi.heard()[-1].startswith("Belum ada pesan yang ditulis.")
+
+
+async def test_the_days_that_are_left_are_counted_where_people_are(talk: Talk) -> None:
+    await enrol(talk)
+    due = datetime(2026, 6, 4, 22, 0, tzinfo=UTC)  # 5 June, 06.00 WITA
+    deadline = Deadline("d1", "iga-2026", Kind.IID, due, "Asia/Makassar")
+    talk.app.database.at_once(
+        lambda c: Deadlines(c, talk.now).carry_out(SetDeadline(deadline), 1)
+    )
+    andi = await coordinator(talk)
+    await write(andi, "Sisa {sisa_hari} hari")
+    await send(andi)
+
+    await settle(talk)
+
+    assert talk.got[-1]["text"] == "Sisa 3 hari"
+
+
 async def test_the_audience_is_chosen_by_taps(talk: Talk) -> None:
     await enrol(talk)
     await talk.says("/usul", "Antar Obat Lansia", "/menu")
@@ -107,6 +206,7 @@ async def test_the_audience_is_chosen_by_taps(talk: Talk) -> None:
     await andi.taps("Masih draf")
     assert andi.heard()[-1].startswith("1 orang akan menerimanya.")
     await andi.taps("Kecualikan …")
+    await andi.taps("Saring lebih lanjut …")
     await andi.taps("Pilih SKPD")
     await andi.says("puskesmas tanta")
 
@@ -118,6 +218,7 @@ async def test_a_list_of_names_is_pasted(talk: Talk) -> None:
     await enrol(talk)
     andi = await coordinator(talk)
     await write(andi)
+    await andi.taps("Saring lebih lanjut …")
     await andi.taps("Daftar nama")
 
     await andi.says("rina wati\nSiapa Ini")

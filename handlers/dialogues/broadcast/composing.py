@@ -21,7 +21,7 @@ def ask(turn: Turn, *, again: bool = False) -> Outcome:
     )
     blanks = ", ".join(f"{{{one}}}" for one in BLANKS)
     reply = Reply(turn.words("broadcast.write", blanks=blanks), choices)
-    return Outcome(state_of(turn) if again else {"step": "text"}, (reply,))
+    return Outcome(state_of(turn, step="text") if again else {"step": "text"}, (reply,))
 
 
 def take_text(turn: Turn) -> Outcome:

@@ -16,8 +16,8 @@ from handlers.turn import Turn
 
 
 def state_of(turn: Turn, **changes: Any) -> dict[str, Any]:
-    """The state with these changes; "step" is what the next text will be."""
-    return {**(turn.state or {}), "step": "text", **changes}
+    """The state with these changes; "step" tells what is typed next ("who": a choice)."""
+    return {**(turn.state or {}), "step": "who", **changes}
 
 
 def message_of(turn: Turn) -> Message:

@@ -13,6 +13,7 @@ _MOST_LISTED = 8
 _LABELS = {"names": "broadcast.names_button"}
 _MOST_NAMES = 40
 _LONGEST = 40
+_LONGEST_SAID = 300
 
 
 def latest(turn: Turn) -> Outcome:
@@ -39,8 +40,10 @@ def show(turn: Turn, broadcast_id: str) -> Outcome:
     if broadcast is None:
         return _gone(turn)
     total, words = turn.books.broadcasts.sum(broadcast_id), turn.words
-    text = join((broadcast.message.text, counts(total, words), reasons(total, words)), "\n\n")
-    going = broadcast.phase in (Phase.PLANNING, Phase.SPREADING)
+    moment = words.moment(broadcast.due, turn.house.zone)
+    head = words(f"broadcast.row_{broadcast.phase}", day=moment, text=broadcast.message.text)
+    text = join((head, counts(total, words), reasons(total, words)), "\n\n")
+    going = broadcast.phase not in (Phase.DONE, Phase.STOPPED)
     verbs = ["stop"] if going else []
     verbs += ["again"] if total.of(Fate.FAILED) and not going else []
     verbs += ["unknown"] if total.of(Fate.UNKNOWN) and not going else []
@@ -63,7 +66,8 @@ def names(turn: Turn, broadcast_id: str) -> Outcome:
     lines = []
     for one in copies[:_MOST_NAMES]:
         person = turn.books.people.find(one.person)
-        reason = reason_said(one.reason or str(one.fate), turn.words)
+        unsure = one.fate is Fate.UNKNOWN
+        reason = reason_said(str(one.fate) if unsure else one.reason, turn.words)
         name = person.name if person else "–"
         lines.append(turn.words("broadcast.name_line", name=name, reason=reason))
     if len(copies) > _MOST_NAMES:
@@ -86,7 +90,9 @@ def responses(turn: Turn, broadcast_id: str) -> Outcome:
         for number, option in enumerate(broadcast.message.options)
     ]
     said = [
-        turn.words("broadcast.said", name=_name(turn, one.person), text=one.text)
+        turn.words(
+            "broadcast.said", name=_name(turn, one.person), text=one.text[:_LONGEST_SAID]
+        )
         for one in given[-_MOST_NAMES:]
         if one.text
     ]

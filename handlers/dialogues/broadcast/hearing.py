@@ -1,9 +1,17 @@
 """What a coordinator says while a broadcast is made: a text, a file, a tap."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from handlers.dialogues.broadcast import choosing, composing, following, previewing, sending
-from handlers.turn import KEPT, Outcome, Reply, Turn
+from handlers.dialogues.broadcast import (
+    choosing,
+    composing,
+    filtering,
+    following,
+    previewing,
+    sending,
+)
+from handlers.reading.tapping import typed_choice
+from handlers.turn import KEPT, Choice, Outcome, Reply, Turn
 
 
 def open_(turn: Turn) -> Outcome:
@@ -20,37 +28,69 @@ def resume(turn: Turn) -> Outcome:
 def take(turn: Turn) -> Outcome:
     """A tap, or what was asked for: the text, an agency, names, a link, options, a time."""
     if turn.said.tap:
-        verb, _, about = turn.said.tap.partition(".")
-        act = _TAPS.get(verb)
-        return (
-            act(turn, about) if act else Outcome(KEPT, (Reply(turn.words("button.unknown")),))
-        )
+        return _tapped(turn, turn.said.tap)
     wanted = str((turn.state or {}).get("step", "text"))
-    return _TYPED.get(wanted, composing.take_text)(turn)
+    if wanted in _TYPED:
+        return _TYPED[wanted](turn)
+    return _chosen(turn, _SHOWN.get(wanted, choosing.choices)(turn))
 
 
-def _unknown(turn: Turn) -> Outcome:
-    return Outcome(KEPT, (Reply(turn.words("button.unknown")),))
+def _tapped(turn: Turn, tap: str) -> Outcome:
+    verb, _, about = tap.partition(".")
+    if verb in _AT_WORK and not (turn.state or {}).get("text"):  # a button of an earlier one
+        return _said(turn, "broadcast.nothing")
+    act = _TAPS.get(verb)
+    return act(turn, about) if act else _said(turn, "button.unknown")
+
+
+def _said(turn: Turn, key: str) -> Outcome:
+    return Outcome(KEPT, (Reply(turn.words(key)),))
+
+
+def _chosen(turn: Turn, choices: Sequence[Choice]) -> Outcome:
+    """A label or a number that was typed instead of tapped; a file goes with the text."""
+    if turn.said.files:
+        return composing.take_text(turn)
+    one = typed_choice(turn.said.text, choices)
+    if one is None:
+        said = Reply(turn.words("broadcast.not_understood"))
+        return Outcome(KEPT, (said,), maybe_question=True)
+    return _tapped(turn, one.id.partition(":")[2])
 
 
 _TYPED: Mapping[str, Callable[[Turn], Outcome]] = {
     "text": composing.take_text,
     "link": composing.take_link,
     "poll": composing.take_poll,
-    "agencies": choosing.take_agency,
-    "people": choosing.take_people,
+    "agencies": filtering.take_agency,
+    "people": filtering.take_people,
     "when": sending.take_time,
 }
+
+_SHOWN: Mapping[str, Callable[[Turn], Sequence[Choice]]] = {
+    "who": choosing.choices,
+    "more": choosing.further,
+    "missing": choosing.questions,
+    "look": previewing.choices,
+}
+"""What can be tapped at each step, and so typed as well."""
+
+_AT_WORK = frozenset(
+    {"link", "poll", "to", "ask", "lacks", "more", "audience", "look", "test", "send", "when"}
+)
+"""Taps that only make sense while a broadcast is being written."""
 
 _TAPS: Mapping[str, Callable[[Turn, str], Outcome]] = {
     "text": lambda turn, about: composing.ask(turn, again=True),
     "link": composing.ask_link,
     "poll": composing.ask_poll,
-    "to": choosing.toggle,
-    "ask": choosing.ask_for,
-    "lacks": choosing.toggle_missing,
+    "to": filtering.toggle,
+    "ask": filtering.ask_for,
+    "lacks": filtering.toggle_missing,
+    "more": lambda turn, about: choosing.ask(turn, more=True),
     "audience": lambda turn, about: choosing.ask(turn),
     "look": lambda turn, about: previewing.look(turn),
+    "sample": lambda turn, about: _said(turn, "broadcast.only_sample"),
     "test": lambda turn, about: sending.test(turn),
     "send": lambda turn, about: sending.send(turn, turn.now),
     "when": lambda turn, about: sending.ask_when(turn),

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from handlers.broadcasting.knowing import known
+from handlers.broadcasting.pacing import finished
 from handlers.broadcasting.planning import plan
-from handlers.broadcasting.wording import copy_said
+from handlers.broadcasting.wording import sample
 from handlers.dialogues.broadcast import choosing
 from handlers.dialogues.broadcast.drafting import audience, broadcast_of, state_of
 from handlers.domain.broadcasts import Copy, Fate, Rhythm
@@ -40,11 +41,11 @@ def look(turn: Turn) -> Outcome:
         )
         return Outcome(state_of(turn), (reply,))
     broadcast = broadcast_of(turn, turn.now)
-    examples = [copy_said(broadcast, one, turn.words) for one in _examples(waiting)]
+    examples = [sample(broadcast, one.text, turn.words) for one in _examples(waiting)]
     head = Reply(turn.words("broadcast.examples", count=len(examples)))
     return Outcome(
-        state_of(turn),
-        (head, *examples, Reply(_summary(turn, planned, waiting), _choices(turn))),
+        state_of(turn, step="look"),
+        (head, *examples, Reply(_summary(turn, planned, waiting), choices(turn))),
     )
 
 
@@ -56,36 +57,31 @@ def _examples(waiting: Sequence[Copy]) -> list[Copy]:
 
 
 def _summary(turn: Turn, planned: Sequence[Copy], waiting: Sequence[Copy]) -> Text:
-    words = turn.words
-    by_channel = Counter(one.channel for one in waiting)
-    rates = turn.house.rates
-    seconds = max(count / rates.get(name, 1.0) for name, count in by_channel.items())
-    ends = max(one.due or turn.now for one in waiting) + timedelta(seconds=seconds)
-    names = [_name(turn, one.person) for one in waiting[:_MOST_NAMES]]
-    more = len(waiting) - len(names)
+    words, by_channel = turn.words, Counter(one.channel for one in waiting)
+    last = max(one.due or turn.now for one in waiting)
+    ends = finished(turn.now + UNDO, by_channel, turn.house.rates, last)
+    channels = [
+        words("broadcast.by_channel", channel=words(f"broadcast.on_{name}"), number=number)
+        for name, number in sorted(by_channel.items())
+    ]
     return join(
         (
             words("broadcast.ready", count=len(waiting)),
-            join(
-                words(
-                    "broadcast.by_channel", channel=words(f"broadcast.on_{name}"), number=number
-                )
-                for name, number in sorted(by_channel.items())
-            ),
-            words("broadcast.names", names=join(names, ", ")),
-            words("broadcast.and_more", count=more) if more else "",
+            join(channels),
+            words("broadcast.names", names=_names(turn, waiting)),
             choosing.described(turn, audience(turn)),
             _held(turn, waiting),
             _left_out(turn, planned),
             words("broadcast.finish", moment=words.moment(ends, turn.house.zone)),
-        ),
-        "\n",
+        )
     )
 
 
-def _channel(turn: Turn, name: str, number: int) -> Text:
-    channel = turn.words(f"broadcast.on_{name}")
-    return turn.words("broadcast.by_channel", channel=channel, number=number)
+def _names(turn: Turn, some: Sequence[Copy]) -> Text:
+    """The first names, and how many there are more."""
+    names = join((_name(turn, one.person) for one in some[:_MOST_NAMES]), ", ")
+    more = len(some) - _MOST_NAMES
+    return join((names, turn.words("broadcast.and_more", count=more) if more > 0 else ""), " ")
 
 
 def _name(turn: Turn, person_id: int) -> str:
@@ -103,17 +99,18 @@ def _held(turn: Turn, waiting: Sequence[Copy]) -> Text:
 
 
 def _left_out(turn: Turn, planned: Sequence[Copy]) -> Text:
-    opted = sum(one.fate is Fate.OPTED_OUT for one in planned)
-    gone = sum(one.fate is Fate.SKIPPED for one in planned)
+    """Who is meant and gets nothing, by name."""
+    fates = {Fate.OPTED_OUT: "broadcast.opted_out", Fate.SKIPPED: "broadcast.unreachable"}
+    found = {key: [one for one in planned if one.fate is fate] for fate, key in fates.items()}
     return join(
-        (
-            turn.words("broadcast.opted_out", count=opted) if opted else "",
-            turn.words("broadcast.unreachable", count=gone) if gone else "",
-        )
+        turn.words(key, count=len(some), names=_names(turn, some))
+        for key, some in found.items()
+        if some
     )
 
 
-def _choices(turn: Turn) -> tuple[Choice, ...]:
+def choices(turn: Turn) -> tuple[Choice, ...]:
+    """Send, try, schedule, repeat; or go back."""
     rhythm = Rhythm((turn.state or {}).get("rhythm", Rhythm.ONCE))
     following = list(Rhythm)[(list(Rhythm).index(rhythm) + 1) % len(Rhythm)]
     send = "broadcast.ask_approval" if turn.house.second_look else "broadcast.send"

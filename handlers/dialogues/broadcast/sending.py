@@ -2,26 +2,36 @@
 
 from datetime import datetime
 
-from handlers.broadcasting.wording import copy_said
+from handlers.broadcasting.knowing import known
+from handlers.broadcasting.planning import text_for
+from handlers.broadcasting.wording import sample
 from handlers.dialogues.broadcast import previewing
 from handlers.dialogues.broadcast.drafting import broadcast_of, state_of
-from handlers.domain.broadcasts import Broadcast, Copy, Phase, Rhythm
+from handlers.domain.broadcasts import Broadcast, Phase, Rhythm
 from handlers.domain.people import Role
+from handlers.domain.recipients import Recipient
 from handlers.effects import Post
 from handlers.effects.broadcasts import Approve, Plan, Stop
 from handlers.reading.dates import NotADate
 from handlers.reading.moments import read_moment
-from handlers.texts import Text
-from handlers.turn import KEPT, Choice, Outcome, Reply, Turn
+from handlers.texts import Text, join
+from handlers.turn import KEPT, Choice, Look, Outcome, Reply, Turn
 
 
 def test(turn: Turn) -> Outcome:
     """One copy to the coordinator alone, as it would look."""
-    broadcast = broadcast_of(turn, turn.now)
-    mine = next((one for one in previewing.copies(turn) if one.person == turn.person.id), None)
-    copy = mine or Copy(turn.person.id, text=broadcast.message.text)
     head = Reply(turn.words("broadcast.test_head"))
-    return Outcome(KEPT, (head, copy_said(broadcast, copy, turn.words)))
+    return Outcome(KEPT, (head, _mine(turn, broadcast_of(turn, turn.now))))
+
+
+def _mine(turn: Turn, broadcast: Broadcast) -> Reply:
+    """The copy that the one who writes it would get, whether they are meant or not."""
+    people = turn.books.recipients.of(turn.house.edition)
+    mine = [one for one in people if one.person.id == turn.person.id]
+    mine = mine or [Recipient(turn.person, turn.now)]
+    calendar = turn.house.reminding.calendar
+    facts = known(broadcast, mine, turn.books, turn.content, calendar, turn.now)
+    return sample(broadcast, text_for(broadcast, mine[0], facts), turn.words)
 
 
 def send(turn: Turn, when: datetime) -> Outcome:
@@ -55,19 +65,30 @@ def _ask_approval(turn: Turn, due: datetime) -> Outcome:
 
 
 def _approval(turn: Turn, broadcast: Broadcast, language: str) -> Reply:
-    words = turn.content.words[language]
-    said = words(
+    """All there is to see before agreeing: the text, what comes with it, how many, when."""
+    words, message = turn.content.words[language], broadcast.message
+    head = words(
         "broadcast.approval",
         name=turn.person.name,
-        text=broadcast.message.text,
+        text=message.text,
         count=len(previewing.copies(turn)),
         moment=words.moment(broadcast.due, turn.house.zone),
     )
-    choices = tuple(
+    options = [words("broadcast.option", option=one) for one in message.options]
+    choices = [
         Choice(f"broadcast:{verb}.{broadcast.id}", words(f"broadcast.{verb}"))
         for verb in ("approve", "refuse")
+    ]
+    if message.link:
+        label = Text(message.link_label or words("broadcast.open"))
+        choices.append(Choice(message.link, label, Look.LINK))
+    return Reply(
+        join((head, *options)),
+        tuple(choices),
+        file=message.file,
+        file_name=message.file_name,
+        picture=message.picture,
     )
-    return Reply(said, choices)
 
 
 def approve(turn: Turn, broadcast_id: str) -> Outcome:

@@ -1,0 +1,110 @@
+"""What changes who is meant: a tap, an agency, a list of names, a question left open."""
+
+from dataclasses import replace
+
+from handlers.dialogues.broadcast import choosing
+from handlers.dialogues.broadcast.choosing import ask, side_of
+from handlers.dialogues.broadcast.drafting import audience, kept, state_of
+from handlers.domain.broadcasts import Audience
+from handlers.domain.people import Role
+from handlers.domain.recipients import Stage
+from handlers.reading.choosing import Chosen, Option, Several, choose
+from handlers.reading.folding import fold
+from handlers.turn import KEPT, Choice, Outcome, Reply, Turn
+
+_NAMES_SHOWN = 10
+
+
+def toggle(turn: Turn, about: str) -> Outcome:
+    """Switch a stage, a role or an idle time on or off; "except" turns to who is left out."""
+    what, _, value = about.partition(".")
+    if what == "except":
+        return ask(turn.stands(state_of(turn, minus=not (turn.state or {}).get("minus"))))
+    changed = _toggled(side_of(turn), what, value)
+    if changed is None:
+        return Outcome(KEPT, (Reply(turn.words("button.unknown")),))
+    return ask(_changed(turn, changed), more=what in {"role", "idle"})
+
+
+def _toggled(one: Audience, what: str, value: str) -> Audience | None:
+    """None for a button that is none of ours."""
+    if what == "stage" and value in set(Stage):
+        return replace(one, stages=_flip(one.stages, value))
+    if what == "role" and value in set(Role):
+        return replace(one, roles=_flip(one.roles, value))
+    if what == "agency":
+        return replace(one, agencies=_flip(one.agencies, value))
+    if what == "idle" and value.isdecimal():
+        return replace(one, idle_days=0 if one.idle_days == int(value) else int(value))
+    return Audience() if what == "all" else None
+
+
+def ask_for(turn: Turn, about: str) -> Outcome:
+    """What has to be typed, or chosen from a longer list: an agency, names, a question."""
+    if about == "missing":
+        reply = Reply(turn.words("broadcast.ask_missing"), choosing.questions(turn))
+        return Outcome(state_of(turn, step=about), (reply,))
+    if about not in {"agencies", "people"}:
+        return ask(turn)
+    return Outcome(state_of(turn, step=about), (Reply(turn.words(f"broadcast.ask_{about}")),))
+
+
+def toggle_missing(turn: Turn, question: str) -> Outcome:
+    """Those who still lack this answer."""
+    one = side_of(turn)
+    missing = "" if one.missing == question else question
+    return ask(_changed(turn, replace(one, missing=missing)))
+
+
+def take_agency(turn: Turn) -> Outcome:
+    """An agency by a part of its name; of several the right one is tapped."""
+    options = [Option(one.id, one.name, one.also) for one in turn.content.agencies]
+    found = choose(turn.said.text, options)
+    if isinstance(found, Chosen):
+        changed = _toggled(side_of(turn), "agency", found.option.id)
+        return ask(_changed(turn, changed or side_of(turn)))
+    near = found.options if isinstance(found, Several) else found.nearest
+    choices = tuple(
+        Choice(f"broadcast:to.agency.{one.id}", turn.words.of({"id": one.label}))
+        for one in near
+    )
+    key = "broadcast.which_agency" if near else "broadcast.no_agency"
+    return Outcome(KEPT, (Reply(turn.words(key), choices),))
+
+
+def take_people(turn: Turn) -> Outcome:
+    """A list of names, one a line, pasted from anywhere; who is not known is said.
+
+    Everybody of the same name is meant: the names shown before sending tell.
+    """
+    everybody = turn.books.recipients.of(turn.house.edition)
+    lines = [line.strip(" \t•-") for line in turn.said.text.splitlines() if line.strip()]
+    wanted = {fold(line) for line in lines}
+    found = [one.person.id for one in everybody if fold(one.person.name) in wanted]
+    names = {fold(one.person.name) for one in everybody}
+    lost = [line for line in lines if fold(line) not in names]
+    if not found:
+        return Outcome(KEPT, (_lost(turn, lost),))
+    people = tuple(dict.fromkeys((*side_of(turn).people, *found)))
+    outcome = ask(_changed(turn, replace(side_of(turn), people=people)))
+    if not lost:
+        return outcome
+    return Outcome(outcome.state, (_lost(turn, lost), *outcome.replies))
+
+
+def _lost(turn: Turn, lost: list[str]) -> Reply:
+    names = ", ".join(lost[:_NAMES_SHOWN])
+    return Reply(turn.words("broadcast.lost", count=len(lost), names=names))
+
+
+def _changed(turn: Turn, side: Audience) -> Turn:
+    one = audience(turn)
+    if (turn.state or {}).get("minus"):
+        one = replace(one, minus=None if side == Audience() else side)
+    else:
+        one = replace(side, minus=one.minus if side != Audience() else None)
+    return turn.stands(state_of(turn, audience=kept(one)))
+
+
+def _flip(values: tuple[str, ...], value: str) -> tuple[str, ...]:
+    return tuple(one for one in values if one != value) if value in values else (*values, value)
