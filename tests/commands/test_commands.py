@@ -6,24 +6,37 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from bot.config import read_config
 from bot.serving import open_port
 from handlers.domain.people import Role
 from handlers.effects import Begin, Submit
+from storage import appointments
 from storage.archive import NoArchive, unpack
 from storage.database import Database
 from storage.innovations import Innovations
 from storage.people import People
+from storage.tables import people
 from tests.commands.conftest import Line
 
 
-def role_at(value: str) -> Role | None:
+def role_at(value: str) -> Role:
+    """The role of whoever is at this Telegram address, or will be when they write."""
     database = Database(read_config().database_url)
-    person = database.at_once(lambda c: People(c).at("telegram", value))
+    role = database.at_once(lambda c: appointments.role_at(c, "telegram", value))
     database.close()
-    return person.role if person else None
+    return role
+
+
+PEOPLE = select(func.count()).select_from(people)
+
+
+def count_people() -> int:
+    database = Database(read_config().database_url)
+    count = database.at_once(lambda c: c.execute(PEOPLE).scalar_one())
+    database.close()
+    return int(count)
 
 
 def test_init_writes_what_check_accepts_and_never_overwrites(line: Line) -> None:
@@ -45,6 +58,25 @@ def test_init_tells_of_a_fault_that_was_there_before(line: Line) -> None:
 
     assert answer.exit_code == 1
     assert "[web] port: must be at least 0." in answer.output
+
+
+def test_a_role_of_somebody_who_writes_already_changes_at_once(line: Line) -> None:
+    line("migrate")
+    database = Database(read_config().database_url)
+    now = datetime(2026, 6, 2, tzinfo=UTC)
+    database.at_once(lambda c: People(c).enrol("telegram", "42", "id", now))
+
+    line("grant", "telegram:42", "administrator")
+    granted = database.at_once(lambda c: People(c).at("telegram", "42"))
+    Path("config.toml").write_text('[people]\ncoordinators = ["telegram:42"]')
+    told = line("revoke", "telegram:42")
+    revoked = database.at_once(lambda c: People(c).at("telegram", "42"))
+    database.close()
+
+    assert granted is not None
+    assert revoked is not None
+    assert (granted.role, revoked.role) == (Role.ADMINISTRATOR, Role.INNOVATOR)
+    assert "take that out too" in told.output
 
 
 def test_migrate_makes_the_database_once(line: Line) -> None:
@@ -112,7 +144,7 @@ def test_a_backup_is_whole_while_somebody_writes(line: Line) -> None:
     database.close()
     line("restore", "--force", "all.tar.gz")
 
-    assert (role_at("42"), role_at("77")) == (Role.COORDINATOR, None)
+    assert count_people() == 0
 
 
 def test_a_damaged_archive_changes_nothing(line: Line, tmp_path: Path) -> None:

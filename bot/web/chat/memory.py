@@ -5,14 +5,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
-
 from bot.web.chat.lines import bot_line, own_line
 from handlers.domain.people import Role
+from storage.appointments import Appointments
 from storage.conversations import Line, conversation, parcel_of
 from storage.database import Database
 from storage.files import FileStore
-from storage.people import People
 
 
 class ChatMemory:
@@ -43,15 +41,9 @@ class ChatMemory:
     async def appoint(self, address: str) -> None:
         """Make the person at this address a coordinator."""
         now = self._clock()
-
-        def make(connection: Connection) -> None:
-            people = People(connection)
-            person = people.at("web", address)
-            if person is None:
-                number, _ = people.enrol("web", address, "id", now)
-                people.change(number, {"role": Role.COORDINATOR})
-
-        await self._database.run(make)
+        await self._database.run(
+            lambda c: Appointments(c, now).appoint("web", address, Role.COORDINATOR)
+        )
 
 
 def _shown(line: Line) -> dict[str, Any]:
