@@ -147,7 +147,7 @@ class WhatsApp:
 
     def _note(self, post: Post) -> None:
         for news in post.news:
-            log.warning("news of the account", field=news.field, event=news.value.get("event"))
+            log.warning("news of the account", field=news.field, what=news.value.get("event"))
         if post.odd:
             log.warning("items not read", count=post.odd)
         if self.account.read_marks:

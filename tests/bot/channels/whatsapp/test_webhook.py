@@ -136,3 +136,19 @@ async def test_kinds_nobody_can_read_are_answered_kindly(talk: PhoneTalk) -> Non
     await talk.town.does(talk.me.reacts(talk.me.heard[-1]))
 
     assert len(talk.heard()) == 2
+
+
+async def test_news_of_the_account_are_kept_and_acknowledged(talk: PhoneTalk) -> None:
+    quality = {
+        "display_phone_number": "62526",
+        "event": "DOWNGRADE",
+        "current_limit": "TIER_50",
+    }
+    for field in ("phone_number_quality_update", "account_update", "security", "baru"):
+        talk.server.hook.put({"field": field, "value": quality})
+    talk.server.hook.put({"field": "account_alerts", "value": {}})
+    talk.server.hook.most_tries = 1
+    await talk.town.settles()
+
+    assert [one.status for one in talk.server.hook.deliveries] == [200] * 5
+    assert count(talk, bodies) == 5
