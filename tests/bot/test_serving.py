@@ -67,7 +67,7 @@ async def test_a_message_is_answered_before_it_stops(served: Served) -> None:
     await served.app.receive([Incoming("paper", "1", "rina", text="/start")])
 
     served.stop.set()
-    await asyncio.wait_for(served.task, 8)
+    await asyncio.wait_for(served.task, 30)
 
     assert len(served.app.channels[0].sent) == 1  # type: ignore[attr-defined]
 

@@ -33,7 +33,7 @@ class Served:
     async def ends(self) -> None:
         await self.client.aclose()
         self.stop.set()
-        await asyncio.wait_for(self.task, 8)
+        await asyncio.wait_for(self.task, 30)
         self.app.close()
 
 
