@@ -179,8 +179,8 @@ class App:
             self._ring_all()
             await asyncio.gather(*hands)
             await self._last_words()
-            for channel in self.channels:
-                await channel.close()
+            for sender in self.senders:
+                await sender.close()
 
     def _loops(self, stopping: asyncio.Event) -> list[Coroutine[Any, Any, None]]:
         turns, files = self.dispatcher, self.fetcher
@@ -195,8 +195,6 @@ class App:
         """Put right what a crash left half done, before anything new is begun."""
         self.files.sweep()
         await self.fetcher.recover()
-        for sender in self.senders:
-            await sender.recover()
 
     def _ring_all(self) -> None:
         self._fetched()

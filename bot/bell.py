@@ -30,6 +30,6 @@ class Bell:
             return
 
 
-def rest_until(due: datetime | None, now: datetime, longest: float = LONGEST_REST) -> float:
+def rest_until(due: datetime | None, now: datetime, longest: float) -> float:
     """Seconds to rest when the next work is due then; None: nothing is."""
     return longest if due is None else min((due - now).total_seconds(), longest)

@@ -10,9 +10,11 @@ from datetime import datetime
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy import Connection
 
 from bot.jobs.pruning import prune_payloads
 from storage.database import Database
+from storage.rights import alone
 from storage.work import Work
 
 log = structlog.get_logger()
@@ -66,9 +68,12 @@ class Clock:
             self.done()
 
     async def _do(self, chore: Chore) -> bool:
-        def once(work: Work) -> bool:
+        def once(connection: Connection) -> bool:
+            if not alone(connection, "clock"):
+                return False
+            work = Work(connection, self.now())
             more = chore(work)
             work.flush()
             return more
 
-        return await self.database.run(lambda c: once(Work(c, self.now())))
+        return await self.database.run(once)

@@ -54,7 +54,7 @@ class Dispatcher:
     async def rest(self) -> float:
         """Seconds until the next letter is due."""
         due = await self.database.run(lambda c: Inbox(c).next_due())
-        return rest_until(due, self.clock())
+        return rest_until(due, self.clock(), self.database.longest_rest)
 
     def _batch(self, connection: Connection) -> int:
         now = self.clock()

@@ -56,7 +56,7 @@ class Fetcher:
         """Seconds until the next file is to be fetched."""
         names = list(self.channels)
         due = await self.database.run(lambda c: Fetching(c).next_due(names))
-        return rest_until(due, self.clock())
+        return rest_until(due, self.clock(), self.database.longest_rest)
 
     async def recover(self) -> None:
         """Where we are the only process, nobody else can be fetching."""

@@ -17,6 +17,7 @@ from handlers.effects import Lane
 from storage.database import Database
 from storage.outbox import Outbox, Parcel, Settlement
 from storage.people import People
+from storage.rights import Right
 
 log = structlog.get_logger()
 AT_ONCE = 64
@@ -40,15 +41,28 @@ class Sender:
     clock: Callable[[], datetime]
     pace: Pace = field(default_factory=Pace)
     bell: Bell = field(default_factory=Bell)
+    right: Right = field(init=False)
+    _recovered: bool = False
     _flying: set["asyncio.Task[None]"] = field(default_factory=set)
     _settled: list[Settlement] = field(default_factory=list)
 
-    async def recover(self) -> int:
-        """Put right what a crash left half-sent; call once before sending."""
-        name, due = self.channel.name, None
-        if grace := getattr(self.channel, "grace", 0.0):  # receipts may still tell
-            due = self.clock() + timedelta(seconds=grace)
-        return await self.database.run(lambda c: Outbox(c).recover(name, due))
+    def __post_init__(self) -> None:
+        self.right = Right(self.database, f"send:{self.channel.name}")
+
+    def _may_send(self, outbox: Outbox) -> bool:
+        """Whether this is the process that sends on this channel.
+
+        Whoever comes by the right puts in order first what a crash left half-sent.
+        """
+        if not self.right.is_held():
+            self._recovered = False
+        elif not self._recovered:
+            due = None
+            if grace := getattr(self.channel, "grace", 0.0):  # receipts may still tell
+                due = self.clock() + timedelta(seconds=grace)
+            outbox.recover(self.channel.name, due)
+            self._recovered = True
+        return self._recovered
 
     async def send_due(self) -> int:
         """Settle what has been sent, and begin to send what is due; returns how many began.
@@ -69,9 +83,10 @@ class Sender:
 
     def _exchange(self, connection: Connection, settled: list[Settlement]) -> list[Parcel]:
         now, name, outbox = self.clock(), self.channel.name, Outbox(connection)
-        outbox.settle(settled, now)
+        if settled:
+            outbox.settle(settled, now)
         free = AT_ONCE - len(self._flying)
-        if free <= 0 or self.pace.held():
+        if free <= 0 or self.pace.held() or not self._may_send(outbox):
             return []
         parcels = outbox.claim(name, Lane.REPLY, now, free)
         for one in parcels:
@@ -83,6 +98,11 @@ class Sender:
                 self.pace.take(one.address)
             parcels += others
         return parcels
+
+    async def close(self) -> None:
+        """Let another process send on this channel, and let its connections go."""
+        await self.database.run(lambda _: self.right.give_back())
+        await self.channel.close()
 
     @property
     def busy(self) -> bool:
@@ -119,12 +139,14 @@ class Sender:
         if len(self._flying) >= AT_ONCE:
             return LONGEST_REST  # whichever comes home first rings
         dues = await self.database.run(self._dues)
-        now = self.clock()
-        hurried, *others = [rest_until(due, now) for due in dues]
+        now, longest = self.clock(), self.database.longest_rest
+        hurried, *others = [rest_until(due, now, longest) for due in dues]
         return max(self.pace.held(), min(hurried, max(min(others), self.pace.wait())))
 
     def _dues(self, connection: Connection) -> list[datetime | None]:
         outbox = Outbox(connection)
+        if not self._recovered:  # another process sends here
+            return [None for _ in Lane]
         return [outbox.next_due(self.channel.name, lane) for lane in Lane]
 
     async def _deliver(self, parcel: Parcel) -> None:

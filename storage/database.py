@@ -26,7 +26,9 @@ def open_engine(url: str) -> Engine:
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(url, pool_size=2, pool_pre_ping=True, hide_parameters=True)
+        return create_engine(
+            url, pool_size=4, max_overflow=8, pool_pre_ping=True, hide_parameters=True
+        )
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"isolation_level": None}, hide_parameters=True)
@@ -62,6 +64,11 @@ class Database:
     def is_sqlite(self) -> bool:
         """Whether this is the embedded database, which one process may use at a time."""
         return self.engine.dialect.name == "sqlite"
+
+    @property
+    def longest_rest(self) -> float:
+        """Seconds until a loop should look for work that another process may have made."""
+        return 30.0 if self.is_sqlite else 0.5
 
     def at_once(self, work: Callable[[Connection], T]) -> T:
         """Run one transaction on the calling thread: all of it, or nothing."""

@@ -17,6 +17,7 @@ from handlers.domain.people import Person, Role
 from handlers.letters import Attachment, Incoming
 from handlers.texts import plain
 from storage.people import People
+from tests.databases import fresh_url
 
 # A busy machine is slow now and then; that is no fault of what is tested.
 settings.register_profile("patient", deadline=None)
@@ -67,7 +68,11 @@ class Town:
         self.data, self.paper = data, Paper()
         self.now = datetime(2026, 6, 2, 1, 30, tzinfo=UTC)
         self.count = 0
-        self._config = {"bot": {"data_dir": data}, **config}
+        self._config = {
+            "bot": {"data_dir": data},
+            "storage": {"url": fresh_url(data)},
+            **config,
+        }
         self.app = self._open()
 
     def _open(self) -> App:

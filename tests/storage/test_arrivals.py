@@ -14,18 +14,17 @@ from handlers.replies import Reply
 from handlers.texts import Text
 from storage.arrivals import Arrivals
 from storage.database import Database
-from storage.migrations import migrate
 from storage.outbox import Outbox, parcel
 from storage.people import People
 from storage.tables import addresses, letters, outbox, people
+from tests.databases import fresh_url
 
 NOW = datetime(2026, 6, 2, tzinfo=UTC)
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'x.sqlite3'}")
-    database.at_once(migrate)
+    database = Database(fresh_url(tmp_path))
     yield database
     database.close()
 
