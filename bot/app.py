@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from math import inf
+from time import time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -29,10 +30,12 @@ from handlers.router import Router
 from handlers.turn import House
 from storage.appointments import appoint_all
 from storage.database import Database
-from storage.files import FileStore
+from storage.files import Files, FileStore
 from storage.migrations import migrate
 
 _MEGABYTE = 1_000_000
+_STRAY = 3600
+"""Seconds after which a file that no row knows was left by a crash."""
 LAST_WORDS = 5.0
 """Seconds to go on after we were asked to stop; the rest is done after the next start."""
 
@@ -104,6 +107,7 @@ class App:
             house,
             clock,
             self._posted,
+            self.files.remove,
         )
         self.senders = [
             Sender(self.database, one, clock, pace_of(config, one.name, clock))
@@ -193,7 +197,8 @@ class App:
 
     async def _recover(self) -> None:
         """Put right what a crash left half done, before anything new is begun."""
-        self.files.sweep()
+        known = await self.database.run(lambda c: Files(c).all())
+        await asyncio.to_thread(self.files.sweep, known, time() - _STRAY)
         await self.fetcher.recover()
 
     def _ring_all(self) -> None:

@@ -37,19 +37,28 @@ class Dispatcher:
     house: House
     clock: Callable[[], datetime]
     done: Callable[[], None]
+    erase: Callable[[str], None]
     journal: Journal = field(default_factory=Journal)
+    _erased: list[str] = field(default_factory=list)
 
     async def take_turns(self) -> int:
         """Handle the next letter of each waiting person; returns how many were handled."""
         try:
             handled = await self.database.run(self._batch)
-            self.journal.write()
+            self._committed()
         except Exception:  # one bad turn must not stop the others: go one by one
             self.journal.tear()
+            self._erased.clear()
             handled = await self._one_by_one()
         if handled:
             self.done()
         return handled
+
+    def _committed(self) -> None:
+        """What only now may be told, and files that only now nobody needs."""
+        self.journal.write()
+        while self._erased:
+            self.erase(self._erased.pop())
 
     async def rest(self) -> float:
         """Seconds until the next letter is due."""
@@ -70,6 +79,7 @@ class Dispatcher:
         begun = perf_counter()
         outcome = self.router.take(self._turn(work, group, now))
         work.record(group, outcome)
+        self._erased += work.erased
         self.journal.note(letter, outcome, perf_counter() - begun)
 
     async def _one_by_one(self) -> int:
@@ -89,7 +99,7 @@ class Dispatcher:
 
         try:
             await self.database.run(alone)
-            self.journal.write()
+            self._committed()
         except Exception as error:
             self.journal.failed(letter, error)
             await self.database.run(lambda c: self._stumble(c, letter, now))

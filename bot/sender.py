@@ -49,6 +49,10 @@ class Sender:
     def __post_init__(self) -> None:
         self.right = Right(self.database, f"send:{self.channel.name}")
 
+    async def recover(self) -> None:
+        """Put right what a crash left half-sent, where the right to send is ours."""
+        await self.database.run(lambda c: self._may_send(Outbox(c)))
+
     def _may_send(self, outbox: Outbox) -> bool:
         """Whether this is the process that sends on this channel.
 

@@ -71,9 +71,9 @@ class Arrivals:
         found = {pair: (row.person_id, row.id) for pair, row in rows.items()}
         for one in incoming:
             pair = (one.channel, one.address)
+            language = one.hints.get("language", "")
+            language = language if language in LANGUAGES else "id"
             if pair not in found:
-                language = one.hints.get("language", "")
-                language = language if language in LANGUAGES else "id"
                 found[pair] = self._people.enrol(*pair, language, now)
         return found
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
 from storage.database import insert_new
 from storage.tables import files
@@ -53,10 +53,15 @@ class FileStore:
         """Erase a file, if it is there."""
         self.path(sha256).unlink(missing_ok=True)
 
-    def sweep(self) -> None:
-        """Throw away what a crash left unfinished; call it before anything is written."""
-        for one in self._drafts.glob("*"):
-            one.unlink(missing_ok=True)
+    def sweep(self, known: Collection[str], before: float) -> None:
+        """Throw away what a crash left: unfinished files, and those nobody knows of.
+
+        Only what is older than `before` (seconds since 1970): a newer one may be under way.
+        """
+        for one in self._folder.glob("*/*"):
+            named = one.parent.name + one.name
+            if named not in known and one.stat().st_mtime < before:
+                one.unlink(missing_ok=True)
 
 
 class Draft:
@@ -118,6 +123,6 @@ class Files:
         query = select(files.c.sha256).where(files.c.sha256.in_(hashes))
         return set(self._connection.execute(query).scalars())
 
-    def drop(self, hashes: Collection[str]) -> None:
-        """Forget files; the bytes are removed when the transaction has ended."""
-        self._connection.execute(delete(files).where(files.c.sha256.in_(hashes)))
+    def all(self) -> set[str]:
+        """The hashes of every file in the store."""
+        return set(self._connection.execute(select(files.c.sha256)).scalars())

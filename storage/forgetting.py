@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from storage.aliases import names_of
 from storage.deliveries import erase_bodies
+from storage.leftovers import drop_unneeded, files_of
 from storage.tables import (
     OPEN_LETTERS,
     addresses,
@@ -49,14 +50,34 @@ _NOBODY = {
 }
 
 
-def forget(connection: Connection, person: int, now: datetime) -> None:
-    """Make a person nobody, and give their addresses to somebody new."""
+STAYS = (
+    "asked.person_id",
+    "broadcasts.approved_by",
+    "broadcasts.author_id",
+    "copies.person_id",
+    "deadlines.person_id",
+    "invitations.made_by",
+    "questions.answered_by",
+)
+"""Columns that go on pointing to the person who is nobody now."""
+
+ANEW = ("addresses.person_id", "letters.person_id")
+"""Columns that point to somebody new afterwards."""
+
+
+def forget(connection: Connection, person: int, now: datetime) -> list[str]:
+    """Make a person nobody, and give their addresses to somebody new.
+
+    Returns the hashes of the files whose bytes nobody needs any more.
+    """
+    theirs = files_of(connection, person)
     _forget_innovations(connection, person)
     _forget_messages(connection, person)
     for name in ERASED:
         table = metadata.tables[name]
         connection.execute(delete(table).where(table.c.person_id == person))
     _start_anew(connection, person, now)
+    return drop_unneeded(connection, theirs)
 
 
 def _forget_innovations(connection: Connection, person: int) -> None:

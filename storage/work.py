@@ -48,6 +48,7 @@ class Work:
         self._states: list[dict[str, Any]] = []
         self._parcels: list[dict[str, Any]] = []
         self._done: list[tuple[int, str]] = []
+        self.erased: list[str] = []
         self.people = People(connection)
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection)
@@ -93,7 +94,8 @@ class Work:
     def carry_out(self, effect: Effect, speaker: int) -> None:  # noqa: C901 -- a branch a noun
         """Let the book of its noun carry an effect out."""
         if isinstance(effect, Forget):
-            forget(self._connection, speaker, self._now)
+            self.innovations.flush()
+            self.erased += forget(self._connection, speaker, self._now)
         elif isinstance(effect, PersonEffect):
             self.people.carry_out(effect, speaker)
         elif isinstance(effect, InnovationEffect):

@@ -16,6 +16,7 @@ from handlers.letters import Incoming
 from storage.tables import letters, outbox
 from storage.work import Work
 from tests.conftest import built_in
+from tests.databases import fresh_url
 
 
 class Line:
@@ -65,7 +66,8 @@ async def until(true: Any) -> None:
 class Running:
     """The bot on a line, running; `with` stops it in order."""
 
-    def __init__(self, data: Path, **more: Any) -> None:
+    def __init__(self, data: Path, url: str = "", **more: Any) -> None:
+        self.url = url or fresh_url(data)
         self.line = Line()
         self.app = App(
             read_config(bot={"data_dir": data}), [self.line], content=built_in(), **more
@@ -133,7 +135,7 @@ async def test_what_could_not_be_sent_before_the_stop_is_sent_after_the_next_sta
         await until(lambda: first.app.senders[0].busy)
     assert first.line.sent == []
 
-    async with Running(tmp_path) as second:
+    async with Running(tmp_path, first.url) as second:
         await until(lambda: second.line.sent)
 
         assert second.line.sent == ["rina"]

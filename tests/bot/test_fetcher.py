@@ -12,10 +12,12 @@ from sqlalchemy import select
 from bot.app import App
 from bot.channels import Gone, TooBig, TryLater
 from bot.config import read_config
+from bot.fetcher import LEASE
 from handlers.letters import Attachment, Incoming
 from storage.tables import files, letters
 from tests.bot import papers
 from tests.conftest import built_in
+from tests.databases import fresh_url
 
 NOW = datetime(2026, 6, 2, tzinfo=UTC)
 
@@ -52,9 +54,14 @@ class Shelf:
 class House:
     """The bot with a shelf for a channel and a clock that is moved by hand."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, url: str = "") -> None:
+        self.url = url or fresh_url(data)
         self.now, self.shelf = NOW, Shelf()
-        config = read_config(bot={"data_dir": data}, limits={"max_file_mb": 0.001})
+        config = read_config(
+            bot={"data_dir": data},
+            storage={"url": self.url},
+            limits={"max_file_mb": 0.001},
+        )
         self.app = App(config, [self.shelf], content=built_in(), clock=lambda: self.now)
 
     async def receives(self, *attachments: Attachment, number: int = 1, **more: Any) -> None:
@@ -63,7 +70,11 @@ class House:
         await self.app.settle_down()
 
     def rows(self, table: Any) -> list[Any]:
-        return list(self.app.database.at_once(lambda c: c.execute(select(table)).all()))
+        return list(
+            self.app.database.at_once(
+                lambda c: c.execute(select(table).order_by(*table.primary_key)).all()
+            )
+        )
 
     def seen(self) -> list[dict[str, Any]]:
         return [one for row in self.rows(letters) for one in row.said["files"]]
@@ -187,7 +198,8 @@ async def test_a_crash_in_mid_fetch_begins_it_again(tmp_path: Path) -> None:
     house.app.fetcher.stop()
     house.app.close()
 
-    again = House(tmp_path)
+    again = House(tmp_path, house.url)
+    again.now += LEASE
     again.shelf.files = {"f1": [b"isi"]}
     await again.app.fetcher.recover()
     await again.app.settle_down()

@@ -33,13 +33,16 @@ def test_a_draft_that_is_not_kept_leaves_nothing(tmp_path: Path) -> None:
     assert [one for one in tmp_path.rglob("*") if one.is_file()] == []
 
 
-def test_what_a_crash_left_unfinished_is_swept_away(tmp_path: Path) -> None:
+def test_what_a_crash_left_is_swept_away_when_it_is_old_enough(tmp_path: Path) -> None:
     store = FileStore(tmp_path)
+    known, stray = store.keep(b"dikenal"), store.keep(b"tersesat")
     store.draft().write(b"setengah")
 
-    FileStore(tmp_path).sweep()
+    store.sweep({known.sha256}, before=stray.path.stat().st_mtime - 60)
+    assert len([one for one in tmp_path.rglob("*") if one.is_file()]) == 3
+    store.sweep({known.sha256}, before=stray.path.stat().st_mtime + 60)
 
-    assert [one for one in tmp_path.rglob("*") if one.is_file()] == []
+    assert [one for one in tmp_path.rglob("*") if one.is_file()] == [known.path]
 
 
 def test_a_removed_file_is_gone_and_removing_it_again_is_fine(tmp_path: Path) -> None:
