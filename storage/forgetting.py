@@ -50,6 +50,9 @@ _NOBODY = {
 }
 
 
+CLEARED = ("links.asker_id",)
+"""Columns that point to nobody afterwards."""
+
 STAYS = (
     "asked.person_id",
     "broadcasts.approved_by",
@@ -76,6 +79,11 @@ def forget(connection: Connection, person: int, now: datetime) -> list[str]:
     for name in ERASED:
         table = metadata.tables[name]
         connection.execute(delete(table).where(table.c.person_id == person))
+    for way in CLEARED:
+        name, _, column = way.partition(".")
+        table = metadata.tables[name]
+        mine = update(table).where(table.c[column] == person)
+        connection.execute(mine.values({column: None}))
     _start_anew(connection, person, now)
     return drop_unneeded(connection, theirs)
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from handlers.effects import Forget
-from storage.forgetting import ANEW, ERASED, STAYS
+from storage.forgetting import ANEW, CLEARED, ERASED, STAYS
 from storage.tables import files, metadata, people
 from storage.work import Work
 from tests.conftest import Talk
@@ -22,7 +22,7 @@ def test_every_way_to_a_person_has_its_fate() -> None:
     }
     erased = {f"{name}.person_id" for name in ERASED}
 
-    assert ways - {"innovations.owner_id", *erased, *STAYS, *ANEW} == set()
+    assert ways - {"innovations.owner_id", *erased, *CLEARED, *STAYS, *ANEW} == set()
 
 
 async def test_the_files_go_that_nobody_else_has(talk: Talk) -> None:
