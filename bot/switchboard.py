@@ -18,6 +18,7 @@ from handlers.domain.people import Role
 from storage.database import Database
 from storage.files import FileStore
 
+MOST_HINTS = 12
 NO_HINT = {"start", "hapusdata", "berhenti"}
 """Commands nobody should be tempted to try out."""
 
@@ -86,7 +87,7 @@ def _chat(config: Config, database: Database, *, demo: bool) -> Web:
     home = config.bot.data_dir
     memory = ChatMemory(database, FileStore(home / "files"), wall_clock)
     uploads = Uploads(home / "uploads", int(config.limits.max_file_mb * 1_000_000))
-    hints = {role: list(_hints(role)) for role in (False, True)}
+    hints = {role: list(_hints(role))[:MOST_HINTS] for role in (False, True)}
     return Web(memory, uploads, demo=demo, hints=hints)
 
 
