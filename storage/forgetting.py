@@ -114,6 +114,15 @@ def _forget_messages(connection: Connection, person: int) -> None:
     erase_bodies(connection, names_of(connection, person))
     handled = update(letters).where(letters.c.person_id == person, ~OPEN_LETTERS)
     connection.execute(handled.values(said={}, about=""))
+    _forget_hints(connection, person)
+
+
+def _forget_hints(connection: Connection, person: int) -> None:
+    """The letter that asked to be forgotten, and those behind it, keep no name or number."""
+    waiting = (letters.c.person_id == person) & OPEN_LETTERS
+    for row in connection.execute(select(letters.c.id, letters.c.said).where(waiting)).all():
+        said = {name: value for name, value in row.said.items() if name != "hints"}
+        connection.execute(update(letters).where(letters.c.id == row.id).values(said=said))
 
 
 def _start_anew(connection: Connection, person: int, now: datetime) -> None:

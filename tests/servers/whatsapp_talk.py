@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from sqlalchemy import select
 from starlette.applications import Starlette
 
 from bot.app import App
@@ -22,6 +23,7 @@ from handlers.content import read_content
 from handlers.domain.people import Person as Someone
 from handlers.domain.people import Role
 from storage.people import People
+from storage.tables import aliases, outbox
 from tests.servers.whatsapp import WhatsAppServer
 from tests.servers.whatsapp_heard import Heard
 from tests.servers.whatsapp_people import Person
@@ -56,6 +58,10 @@ class PhoneTown:
         """Everything is closed."""
         await self._closes()
         await self.server.__aexit__()
+
+    def restarts(self) -> None:
+        """The process dies; it comes back on the same data before the next word."""
+        self.stale = True
 
     def person(self, name: str) -> Person:
         """Somebody with a phone; the same name is the same person."""
@@ -135,6 +141,9 @@ class PhoneTown:
 class PhoneTalk:
     """One person with a phone, with the verbs of `tests.conftest.Talk`."""
 
+    strict = False
+    """Skip a conversation with what WhatsApp can't do, instead of doing it another way."""
+
     def __init__(self, town: PhoneTown, address: str = "rina") -> None:
         self.town, self.address = town, address
         self.me = town.person(address)
@@ -145,6 +154,24 @@ class PhoneTalk:
     def app(self) -> App:
         """The bot that is running now."""
         return self.town.app
+
+    @property
+    def language(self) -> str:
+        """The language the phone is set to, of which WhatsApp says nothing."""
+        return "id"
+
+    @language.setter
+    def language(self, language: str) -> None:
+        if language != "id":
+            pytest.skip("WhatsApp does not tell the language of a phone")
+
+    @property
+    def got(self) -> list[dict[str, Any]]:
+        """All messages to this person as the house wrote them."""
+        here = select(aliases.c.address_id).where(aliases.c.value == self.me.being.phone)
+        query = select(outbox).where(outbox.c.address_id.in_(here)).order_by(outbox.c.id)
+        rows = self.app.database.at_once(lambda c: list(c.execute(query)))
+        return [{**row.message, "parcel": row.id, "to": self.address} for row in rows]
 
     @property
     def server(self) -> WhatsAppServer:
@@ -171,8 +198,8 @@ class PhoneTalk:
 
     async def receives(self, *, text: str = "", tap: str = "", **said: Any) -> None:
         """Something typed or tapped arrives; the same `external_id` is a redelivery."""
-        self._refuse(said)
         known = str(said.pop("external_id", ""))
+        self._refuse(said)
         if known in self._told:
             self.server.hook.repeat(self._told[known])
             return await self.town.does(asyncio.sleep(0))
@@ -184,6 +211,14 @@ class PhoneTalk:
         if known:
             self._told[known] = change
         return None
+
+    async def receives_together(self, *texts: str) -> None:
+        """Several messages arrive in one body, before anything is answered."""
+        self.server.hook.held = True
+        for text in texts:
+            await self.me.says(text)
+        self.server.hook.release()
+        await self.town.does(asyncio.sleep(0))
 
     async def says(self, *texts: str, **said: Any) -> None:
         """Types messages, one after the other."""
@@ -213,6 +248,8 @@ class PhoneTalk:
 
     async def sends_files(self, files: dict[str, bytes], text: str = "") -> None:
         """Sends documents one after the other: there are no albums here."""
+        if len(files) > 1 and self.strict:
+            pytest.skip("files come one by one, in no album")
         for name, content in files.items():
             await self.sends_file(name, content, text)
 
@@ -245,12 +282,13 @@ class PhoneTalk:
 
     def restarts(self) -> None:
         """The process dies; it comes back on the same data before the next word."""
-        self.town.stale = True
+        self.town.restarts()
 
     @staticmethod
     def _refuse(said: dict[str, Any]) -> None:
-        if said.get("room"):
-            pytest.skip("a business number is in no groups")
+        """What can't be done on WhatsApp is not tested there."""
+        if said:
+            pytest.skip(f"not on WhatsApp: {', '.join(said)}")
 
 
 def labels(heard: Heard) -> list[str]:
