@@ -76,7 +76,8 @@ def report(rounds: Rounds, number: int) -> Iterator[str]:
     yield rounds.line("sends/s", "sends", ".0f", more)
     yield rounds.line("CPU ms a send", "send_cpu", ".2f", less)
     yield f"\n{number} rounds; {os.cpu_count()} cores, Python {platform.python_version()}, "
-    yield f"{platform.system()} {platform.machine()}."
+    yield f"{platform.system()} {platform.machine()}; load average at the end "
+    yield f"{os.getloadavg()[1]:.1f} (above 2, others were at work, and the ratio says more)."
 
 
 def hooks(rounds: Rounds, which: str, posts: int) -> None:
