@@ -13,6 +13,10 @@ from time import monotonic, time
 _NEIGHBOURS = 10.0
 """Seconds within which two chats that were refused mean the whole channel."""
 
+_CATCH_UP = 0.02
+"""Seconds of lateness that are made up for: timers wake a little late, and a place lost each
+time is a slower channel. More would be a burst: 31 messages at 29.2/s last 1.027 s."""
+
 _MOST_BEHIND = 1.0
 """Seconds at most by which a crowd of replies pushes the unhurried back."""
 
@@ -50,7 +54,8 @@ class Pace:
     def take(self, chat: str) -> None:
         """A message goes to this chat now."""
         now = self.clock()
-        self._next = min(max(now, self._next) + 1 / self.per_second, now + _MOST_BEHIND)
+        place = self._next if now - self._next < _CATCH_UP else now
+        self._next = min(place + 1 / self.per_second, now + _MOST_BEHIND)
         if len(self._chats) > 1000:
             self._chats = {one: at for one, at in self._chats.items() if at > now}
         self._chats[chat] = max(now, self._chats.get(chat, now)) + 1 / self.per_chat

@@ -19,6 +19,7 @@ from storage.tables import (
     OPEN_LETTERS,
     addresses,
     answers,
+    copies,
     innovations,
     letters,
     metadata,
@@ -76,6 +77,7 @@ def forget(connection: Connection, person: int, now: datetime) -> list[str]:
     theirs = files_of(connection, person)
     _forget_innovations(connection, person)
     _forget_messages(connection, person)
+    connection.execute(update(copies).where(copies.c.person_id == person).values(text=""))
     for name in ERASED:
         table = metadata.tables[name]
         connection.execute(delete(table).where(table.c.person_id == person))

@@ -69,19 +69,31 @@ def spread(rounds: Rounds) -> str:
 
 def facts(orders: dict[str, Any], rounds: int) -> str:
     """When, where and with what."""
-    versions = ", ".join(f"{name} {metadata.version(name)}" for name in OURS)
     return "\n".join(
         [
-            f"Measured {datetime.now(UTC):%Y-%m-%d %H:%M} UTC on {_processor()}, "
-            f"{os.cpu_count()} cores (load {os.getloadavg()[0]:.1f} at the end, other work "
-            f"included), {platform.system()} {platform.machine()}, "
-            f"Python {platform.python_version()}.",
+            moment_and_machine(),
             f"{orders['people']} people, {orders['seconds']:g} s after {orders['warm_up']:g} s "
             f"of warming up, {rounds} interleaved rounds, medians; steady = {orders['rate']} "
             "updates/s whether the bot keeps up or not.",
-            f"Ours: {versions}. Peers: {_peers()}.",
+            versions(),
         ]
     )
+
+
+def moment_and_machine() -> str:
+    """When and where."""
+    return (
+        f"Measured {datetime.now(UTC):%Y-%m-%d %H:%M} UTC on {_processor()}, "
+        f"{os.cpu_count()} cores (load {os.getloadavg()[0]:.1f} at the end, other work "
+        f"included), {platform.system()} {platform.machine()}, "
+        f"Python {platform.python_version()}."
+    )
+
+
+def versions() -> str:
+    """Of our libraries and the peers'."""
+    ours = ", ".join(f"{name} {metadata.version(name)}" for name in OURS)
+    return f"Ours: {ours}. Peers: {_peers()}."
 
 
 OURS = ("python-telegram-bot", "aiohttp", "SQLAlchemy", "uvloop")
@@ -96,7 +108,7 @@ def _processor() -> str:
 def _peers() -> str:
     """Versions from the lock of the peers' environment."""
     lock = PEERS_PYTHON.parents[2] / "requirements" / "bench.txt"
-    wanted = ("aiogram==", "aiosqlite==", "python-telegram-bot==", "uvloop==")
+    wanted = ("aiogram==", "aiosqlite==", "aiolimiter==", "python-telegram-bot==", "uvloop==")
     lines = [
         line.split()[0] for line in lock.read_text().splitlines() if line.startswith(wanted)
     ]

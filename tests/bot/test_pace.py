@@ -28,6 +28,19 @@ def test_unhurried_messages_are_evenly_spaced() -> None:
     assert moments == [0, 0.05, 0.1, 0.15]
 
 
+def test_a_little_lateness_is_made_up_for_and_much_is_no_burst() -> None:
+    hand, pace = paced()
+    pace.take("1")
+    hand.now += 0.06  # a hundredth late
+    pace.take("2")
+    assert round(pace.wait(), 3) == 0.04
+
+    hand.now += 0.5
+    pace.take("3")
+
+    assert round(pace.wait(), 3) == 0.05
+
+
 def test_replies_push_the_unhurried_back_and_are_not_held_up() -> None:
     _, pace = paced()
     for number in range(10):

@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from handlers.domain.broadcasts import Fate
 from handlers.domain.deadlines import Deadline, Kind
 from handlers.domain.people import Role
@@ -11,6 +13,7 @@ from handlers.effects import SetDeadline
 from handlers.texts import BOLD, BOLD_END
 from storage.broadcasts import Broadcasts
 from storage.deadlines import Deadlines
+from storage.tables import copies
 from tests.conftest import Talk, Town, enrol
 
 TEXT = "Bapak/Ibu {nama} dari {skpd}, bimtek inovasi hari Rabu."
@@ -116,6 +119,22 @@ async def test_who_changes_their_mind_before_it_goes_gets_none(talk: Talk) -> No
 
     assert talk.heard() == []
     assert newest(talk)[1].fates == {Fate.SENT: 1, Fate.OPTED_OUT: 1}
+
+
+async def test_whoever_is_forgotten_stays_counted_without_a_word(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    await write(andi)
+    await send(andi)
+    await settle(talk)
+    await talk.says("/hapusdata", "1", "HAPUS")
+
+    texts = talk.app.database.at_once(
+        lambda c: c.execute(select(copies.c.text)).scalars().all()
+    )
+
+    assert sorted("Rina" in text for text in texts) == [False, False]
+    assert newest(talk)[1].fates == {Fate.SENT: 2}
 
 
 async def test_a_copy_is_left_at_a_tap(talk: Talk) -> None:

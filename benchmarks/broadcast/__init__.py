@@ -1,0 +1,1 @@
+"""A broadcast to many at the limit of the Bot API, while people go on talking."""

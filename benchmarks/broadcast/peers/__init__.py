@@ -1,0 +1,1 @@
+"""Other bots that send to many."""
