@@ -1,8 +1,7 @@
 """How fast a channel may speak: what nobody waits for goes out evenly, just under its limit.
 
 A burst at the limit is refused at once and never recovers (measured: a token bucket of 30/s
-sent 8/s, even spacing 28/s). Replies to somebody who waits are never held back by it; they only
-take a place in the row.
+sent 8/s, even spacing 28/s). Replies to somebody who waits take the next place in the row.
 """
 
 from collections.abc import Callable
@@ -16,6 +15,10 @@ _NEIGHBOURS = 10.0
 _CATCH_UP = 0.02
 """Seconds of lateness that are made up for: timers wake a little late, and a place lost each
 time is a slower channel. More would be a burst: 31 messages at 29.2/s last 1.027 s."""
+
+_MOST_POLITE = 0.1
+"""Seconds at most that a reply waits for its place in the row. Ahead of it, it would be the
+31st message of a second in which the unhurried go at 29.2/s: refused, and all wait a second."""
 
 _MOST_BEHIND = 1.0
 """Seconds at most by which a crowd of replies pushes the unhurried back."""
@@ -51,14 +54,15 @@ class Pace:
         """Seconds until something unhurried may be sent; 0 where it may now."""
         return max(self.held(), self._slow_until - self.wall(), self.spacing())
 
-    def take(self, chat: str) -> None:
-        """A message goes to this chat now."""
+    def take(self, chat: str) -> float:
+        """A message goes to this chat; returns the seconds until its place in the row."""
         now = self.clock()
         place = self._next if now - self._next < _CATCH_UP else now
         self._next = min(place + 1 / self.per_second, now + _MOST_BEHIND)
         if len(self._chats) > 1000:
             self._chats = {one: at for one, at in self._chats.items() if at > now}
         self._chats[chat] = max(now, self._chats.get(chat, now)) + 1 / self.per_chat
+        return min(max(0.0, place - now), _MOST_POLITE)
 
     def wait_for(self, chat: str) -> float:
         """Seconds until something unhurried may be sent to this chat."""

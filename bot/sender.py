@@ -79,13 +79,16 @@ class Sender:
         except BaseException:
             self._settled += settled  # so that it is settled the next time
             raise
-        for parcel in parcels:
-            task = asyncio.ensure_future(self._deliver(parcel))
+        for parcel, wait in parcels:
+            task = asyncio.ensure_future(self._deliver(parcel, wait))
             self._flying.add(task)
             task.add_done_callback(self._flying.discard)
         return len(parcels)
 
-    def _exchange(self, connection: Connection, settled: list[Settlement]) -> list[Parcel]:
+    def _exchange(
+        self, connection: Connection, settled: list[Settlement]
+    ) -> list[tuple[Parcel, float]]:
+        """Settle and claim; with each parcel the seconds until its place in the row."""
         now, name, outbox = self.clock(), self.channel.name, Outbox(connection)
         if settled:
             outbox.settle(settled, now)
@@ -93,15 +96,12 @@ class Sender:
         if free <= 0 or self.pace.held() or not self._may_send(outbox):
             return []
         parcels = outbox.claim(name, Lane.REPLY, now, free)
-        for one in parcels:
-            self.pace.take(one.address)
+        claimed = [(one, self.pace.take(one.address)) for one in parcels]
         if len(parcels) < free and not self.pace.wait():
             others = outbox.claim(name, Lane.NOTICE, now, 1)
             others = others or outbox.claim(name, Lane.BULK, now, 1)
-            for one in others:
-                self.pace.take(one.address)
-            parcels += others
-        return parcels
+            claimed += [(one, self.pace.take(one.address)) for one in others]
+        return claimed
 
     async def close(self) -> None:
         """Let another process send on this channel, and let its connections go."""
@@ -153,9 +153,11 @@ class Sender:
             return [None for _ in Lane]
         return [outbox.next_due(self.channel.name, lane) for lane in Lane]
 
-    async def _deliver(self, parcel: Parcel) -> None:
+    async def _deliver(self, parcel: Parcel, wait: float) -> None:
         if parcel.lane > Lane.REPLY:
-            await asyncio.sleep(self.pace.wait_for(parcel.address) - 1 / self.pace.per_chat)
+            wait = self.pace.wait_for(parcel.address) - 1 / self.pace.per_chat
+        if wait > 0:
+            await asyncio.sleep(wait)
         settlement = await self._send(parcel)
         SENDS.labels(self.channel.name, settlement.status).inc()
         self._settled.append(settlement)  # looked up only now: meanwhile it is another list

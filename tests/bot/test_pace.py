@@ -41,6 +41,15 @@ def test_a_little_lateness_is_made_up_for_and_much_is_no_burst() -> None:
     assert round(pace.wait(), 3) == 0.05
 
 
+def test_a_reply_waits_for_its_place_and_no_longer_than_a_moment() -> None:
+    _, pace = paced()
+    pace.take("siaran")
+
+    waits = [round(pace.take(str(number)), 3) for number in range(4)]
+
+    assert waits == [0.05, 0.1, 0.1, 0.1]
+
+
 def test_replies_push_the_unhurried_back_and_are_not_held_up() -> None:
     _, pace = paced()
     for number in range(10):
