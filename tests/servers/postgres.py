@@ -11,7 +11,7 @@ from tempfile import mkdtemp
 
 import pytest
 
-REQUIRED = "INOVASI_TEST_POSTGRES_REQUIRED"
+REQUIRED = "INOVASI_TEST_NO_SKIP"
 """Set it (in CI) to make a missing PostgreSQL a failure."""
 
 

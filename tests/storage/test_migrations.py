@@ -4,9 +4,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection
+
 from storage.database import Database
 from storage.migrations import is_current, migrate, newest
 from storage.migrations.upgrading import heads
+from storage.tables import metadata
+from tests.databases import fresh_url
 
 
 def test_the_last_file_is_the_newest_revision() -> None:
@@ -36,3 +42,14 @@ def test_a_database_that_is_up_to_date_does_not_load_alembic(tmp_path: Path) -> 
     )
 
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_the_steps_lead_to_the_tables_as_they_are(tmp_path: Path) -> None:
+    def differences(connection: Connection) -> list[object]:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, metadata))
+
+    database = Database(fresh_url(tmp_path))
+
+    assert database.at_once(differences) == []
+    database.close()
