@@ -58,6 +58,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = open_engine(url)
+        self._last: list[Callable[[], None]] = []
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="storage")
 
     @property
@@ -80,9 +81,15 @@ class Database:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, self.at_once, work)
 
+    def at_the_end(self, do: Callable[[], None]) -> None:
+        """Do this when everything is done, before the connections are closed."""
+        self._last.append(do)
+
     def close(self) -> None:
         """Finish what is under way and close the connections."""
         self._thread.shutdown(wait=True)
+        for one in self._last:
+            one()
         self.engine.dispose()
 
 

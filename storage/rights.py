@@ -4,7 +4,6 @@ SQLite has one process anyway. On PostgreSQL a right is an advisory lock: it goe
 connection, so a process that dies gives its rights back at once.
 """
 
-import zlib
 from time import monotonic
 from typing import Any
 
@@ -27,6 +26,7 @@ class Right:
         self._name = name
         self._held_by: Any = None
         self._looked = float("-inf")
+        database.at_the_end(self.give_back)
 
     def is_held(self) -> bool:
         """Whether it is ours; takes it where it is free. Call it on the storage thread."""
@@ -42,14 +42,15 @@ class Right:
             return False
 
     def _look(self) -> bool:
-        connection = self._held_by or self._database.engine.connect()
-        self._held_by = connection.execution_options(isolation_level="AUTOCOMMIT")
-        if self._looked == float("-inf"):
-            if not connection.execute(_TRY, {"key": key_of(self._name)}).scalar():
+        """Take the right where it is free; where it is ours, see that it still is."""
+        if self._held_by is None:
+            engine = self._database.engine.execution_options(isolation_level="AUTOCOMMIT")
+            self._held_by = engine.connect()
+            if not self._held_by.execute(_TRY, {"name": f"inovasi:{self._name}"}).scalar():
                 self.give_back()
                 return False
         else:
-            connection.execute(text("SELECT 1"))
+            self._held_by.execute(text("SELECT 1"))
         self._looked = monotonic()
         return True
 
@@ -61,17 +62,13 @@ class Right:
         self._held_by, self._looked = None, float("-inf")
 
 
-_TRY = text("SELECT pg_try_advisory_lock(:key)")
-_TRY_UNTIL_COMMIT = text("SELECT pg_try_advisory_xact_lock(:key)")
+_KEY = "hashtext(current_schema() || :name)"  # each schema is a house of its own
+_TRY = text(f"SELECT pg_try_advisory_lock({_KEY})")
+_TRY_UNTIL_COMMIT = text(f"SELECT pg_try_advisory_xact_lock({_KEY})")
 
 
 def alone(connection: Connection, name: str) -> bool:
     """Whether no other process does this just now; ours until this transaction ends."""
     if connection.dialect.name == "sqlite":
         return True
-    return bool(connection.execute(_TRY_UNTIL_COMMIT, {"key": key_of(name)}).scalar())
-
-
-def key_of(name: str) -> int:
-    """The number of an advisory lock."""
-    return zlib.crc32(f"inovasi:{name}".encode())
+    return bool(connection.execute(_TRY_UNTIL_COMMIT, {"name": f"inovasi:{name}"}).scalar())

@@ -11,12 +11,16 @@ from pathlib import Path
 from tempfile import mkdtemp
 from uuid import uuid4
 
+import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
 
 from storage.database import Database
 from storage.migrations import migrate
 
+ONLY_SQLITE = pytest.mark.skipif(
+    bool(os.environ.get("INOVASI_TEST_POSTGRES")), reason="looks into a SQLite file"
+)
 POSTGRES = os.environ.get("INOVASI_TEST_POSTGRES", "")
 
 

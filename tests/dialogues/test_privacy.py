@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select
 
 from storage.tables import submissions
 from tests.conftest import Talk, enrol
+from tests.databases import ONLY_SQLITE
 from tests.dialogues.test_submission import fill
 
 
@@ -68,6 +69,7 @@ def written(connection: Connection) -> str:
     return "\n".join(database.iterdump())
 
 
+@ONLY_SQLITE
 async def test_everything_is_erased_at_the_word_and_one_may_begin_again(talk: Talk) -> None:
     await enrol(talk)
     await talk.says("/usul", "Antar Obat Lansia", "/hapusdata", "1")

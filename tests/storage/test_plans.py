@@ -9,12 +9,14 @@ import re
 from sqlalchemy import event
 
 from tests.conftest import Talk, enrol
+from tests.databases import ONLY_SQLITE
 
 GROWING = {"letters", "outbox", "people", "addresses", "innovations", "answers", "events"}
 SCAN = re.compile(r"^SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?")
 ALIASES = {"earlier": "letters", "mate": "letters"}
 
 
+@ONLY_SQLITE
 async def test_nothing_is_looked_for_through_a_whole_table(talk: Talk) -> None:
     engine = talk.town.app.database.engine
     seen: dict[str, object] = {}
