@@ -158,7 +158,10 @@ class Sender:
             wait = self.pace.wait_for(parcel.address) - 1 / self.pace.per_chat
         if wait > 0:
             await asyncio.sleep(wait)
-        settlement = await self._send(parcel)
+        try:
+            settlement = await self._send(parcel)
+        except Exception as error:  # the log or the database failed just now
+            settlement = self._later(parcel, TryLater(type(error).__name__))
         SENDS.labels(self.channel.name, settlement.status).inc()
         self._settled.append(settlement)  # looked up only now: meanwhile it is another list
         self.bell.ring()

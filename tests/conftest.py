@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from hypothesis import settings
 
 from bot.app import App
@@ -22,6 +23,14 @@ from tests.databases import fresh_url
 # A busy machine is slow now and then; that is no fault of what is tested.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+@pytest.fixture(autouse=True)
+def logs_as_they_were() -> Iterator[None]:
+    """A command sends the log to a stream of its own, which is closed when it has ended."""
+    before = structlog.get_config()
+    yield
+    structlog.configure(**before)
 
 
 class Paper:

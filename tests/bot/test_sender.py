@@ -251,6 +251,23 @@ async def test_who_cannot_be_reached_comes_back_with_the_next_message(post: Post
     assert post.channel.said == [("rina", "tiga")]
 
 
+async def test_a_message_waits_where_its_trouble_cannot_be_written_down(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise OSError("disk full")
+
+    post.channel.trouble = [Unreachable("blocked")]
+    post.writes("rina", "satu")
+    with monkeypatch.context() as patch:
+        patch.setattr(People, "reach", fails)
+        await post.goes_on()
+    assert post.states() == [("waiting", "OSError")]
+    await post.goes_on(4)
+
+    assert post.states() == [("sent", None)]
+
+
 async def test_an_address_that_moved_is_followed(post: Post) -> None:
     post.channel.trouble = [Moved("-100")]
     post.writes("-1", "halo")

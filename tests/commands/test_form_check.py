@@ -67,7 +67,7 @@ label.id = "B"
         ),
         (
             HEAD + SOUND.replace('id = "nama"\n', ""),
-            ["question 1: the id must have 1 to 40 letters"],
+            ["question 1: the id must have 1 to 32 letters"],
         ),
     ],
 )
