@@ -1,6 +1,7 @@
 """A person who talks to the whole bot: real dispatcher, database, sender; a paper channel."""
 
 import functools
+import logging
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -225,6 +226,15 @@ class Talk:
     def restarts(self) -> None:
         """The process dies and comes back on the same data."""
         self.town.restarts()
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_they_were() -> Iterator[None]:
+    """A command that sets logs up in a test must not leave them on a stream that is closed."""
+    handlers = logging.root.handlers[:]
+    yield
+    structlog.reset_defaults()
+    logging.root.handlers[:] = handlers
 
 
 @pytest.fixture
