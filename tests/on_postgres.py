@@ -33,7 +33,7 @@ def main() -> int:
     try:
         with server() as url:
             pytest_ = [sys.executable, "-m", "pytest", "-q", "-n", "2", "-m", "not slow"]
-            chosen = sys.argv[1:] or CHOSEN
+            chosen = [*CHOSEN, *sys.argv[1:]]
             environment = {**os.environ, "INOVASI_TEST_POSTGRES": url}
             return subprocess.run([*pytest_, *chosen], env=environment, check=False).returncode
     except pytest.skip.Exception as reason:
