@@ -29,9 +29,10 @@ settings.load_profile("patient")
 @pytest.fixture(autouse=True)
 def logs_as_they_were() -> Iterator[None]:
     """A command sends the log to a stream of its own, which is closed when it has ended."""
-    before = structlog.get_config()
+    before, handlers = structlog.get_config(), logging.root.handlers[:]
     yield
     structlog.configure(**before)
+    logging.root.handlers[:] = handlers
 
 
 class Paper:
@@ -226,15 +227,6 @@ class Talk:
     def restarts(self) -> None:
         """The process dies and comes back on the same data."""
         self.town.restarts()
-
-
-@pytest.fixture(autouse=True)
-def _logs_as_they_were() -> Iterator[None]:
-    """A command that sets logs up in a test must not leave them on a stream that is closed."""
-    handlers = logging.root.handlers[:]
-    yield
-    structlog.reset_defaults()
-    logging.root.handlers[:] = handlers
 
 
 @pytest.fixture
