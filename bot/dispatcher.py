@@ -135,8 +135,13 @@ class Dispatcher:
             books=work,
             house=self.house,
             state=letter.state,
-            fresh="".join(secrets.choice(_LETTERS) for _ in range(8)),
+            fresh=_fresh(),
         )
+
+
+def _fresh() -> str:
+    """A new short code; one read of chance for all its letters."""
+    return "".join(_LETTERS[number % len(_LETTERS)] for number in secrets.token_bytes(8))
 
 
 def _said(work: Work, group: list[Letter]) -> Said:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, assert_never
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from handlers.domain.deadlines import Deadline, Kind, Scope
 from handlers.effects import (
@@ -19,6 +19,12 @@ from storage.database import insert_new, insert_or_change
 from storage.events import Events
 from storage.tables import deadlines, mutes, snoozes
 
+_OPEN = (
+    select(deadlines)
+    .where(deadlines.c.edition == bindparam("of"), deadlines.c.closed_at.is_(None))
+    .order_by(deadlines.c.due_at, deadlines.c.id)
+)
+
 
 class Deadlines:
     """Deadlines within one unit of work."""
@@ -27,6 +33,7 @@ class Deadlines:
         self._connection = connection
         self._now = now
         self._events = Events(connection, now)
+        self._open: dict[str, tuple[Deadline, ...]] = {}
 
     def carry_out(self, effect: DeadlineEffect, speaker: int) -> None:
         """Change a deadline, or what the person who speaks wants to hear of them."""
@@ -48,13 +55,14 @@ class Deadlines:
                 assert_never(effect)
 
     def of(self, edition: str) -> Sequence[Deadline]:
-        """The deadlines of an edition that were not taken back, the next first."""
-        query = (
-            select(deadlines)
-            .where(deadlines.c.edition == edition, deadlines.c.closed_at.is_(None))
-            .order_by(deadlines.c.due_at, deadlines.c.id)
-        )
-        return [_deadline(row) for row in self._connection.execute(query)]
+        """The deadlines of an edition that were not taken back, the next first.
+
+        Every turn in the form asks, so a batch of turns reads them once.
+        """
+        if edition not in self._open:
+            found = self._connection.execute(_OPEN, {"of": edition})
+            self._open[edition] = tuple(_deadline(row) for row in found)
+        return self._open[edition]
 
     def find(self, deadline_id: str) -> Deadline | None:
         """One deadline, taken back or not."""
@@ -69,6 +77,7 @@ class Deadlines:
 
     def set(self, deadline: Deadline, speaker: int) -> None:
         """Announce a deadline."""
+        self._open.clear()
         row = {
             "id": deadline.id,
             "edition": deadline.edition,
@@ -88,6 +97,7 @@ class Deadlines:
 
     def move(self, effect: MoveDeadline, speaker: int) -> bool:
         """Let it fall due at another time, unless somebody else moved it meanwhile."""
+        self._open.clear()
         changed = self._connection.execute(
             update(deadlines)
             .where(deadlines.c.id == effect.deadline, deadlines.c.closed_at.is_(None))
@@ -106,6 +116,7 @@ class Deadlines:
 
     def close(self, deadline_id: str, speaker: int) -> None:
         """Take a deadline back."""
+        self._open.clear()
         self._connection.execute(
             update(deadlines)
             .where(deadlines.c.id == deadline_id, deadlines.c.closed_at.is_(None))

@@ -41,6 +41,23 @@ _AT_THE_HEAD = (
 """A person's first open letter, and of an album only when all its files are there."""
 
 
+# Statements are made once: making one costs as much as executing it.
+_HEADS = (
+    select(letters, people.c.state, *PERSON_COLUMNS)
+    .join(people, people.c.id == letters.c.person_id)
+    .where(*_AT_THE_HEAD, letters.c.due_at <= bindparam("at"))
+    .order_by(letters.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(of=(letters, people), skip_locked=True)
+)
+_FINISH = (
+    update(letters)
+    .where(letters.c.id == bindparam("letter"))
+    .values(status="done", about=bindparam("on"), done_at=bindparam("at"))
+)
+_NEXT = select(func.min(letters.c.due_at)).where(*_AT_THE_HEAD)
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A letter whose turn it is, with the person who wrote it and where they stand."""
@@ -70,17 +87,9 @@ class Inbox:
         all its files. On PostgreSQL the
         rows stay locked until the transaction ends, and locked ones are passed over.
         """
-        query = (
-            select(letters, people.c.state, *PERSON_COLUMNS)
-            .join(people, people.c.id == letters.c.person_id)
-            .where(*_AT_THE_HEAD, letters.c.due_at <= now)
-            .order_by(letters.c.id)
-            .limit(limit)
-            .with_for_update(of=(letters, people), skip_locked=True)
-        )
-        if only is not None:
-            query = query.where(letters.c.id == only)
-        return [_letter(row) for row in self._connection.execute(query)]
+        query = _HEADS if only is None else _HEADS.where(letters.c.id == only)
+        found = self._connection.execute(query, {"at": now, "most": limit})
+        return [_letter(row) for row in found]
 
     def album_of(self, letter: Letter) -> list[Letter]:
         """The other letters of this letter's album, in order."""
@@ -106,12 +115,8 @@ class Inbox:
     def finish(self, done: Sequence[tuple[int, str]], now: datetime) -> None:
         """Mark letters as handled; each with what it was about."""
         if done:
-            self._connection.execute(
-                update(letters)
-                .where(letters.c.id == bindparam("letter"))
-                .values(status="done", about=bindparam("on"), done_at=now),
-                [{"letter": letter, "on": about} for letter, about in done],
-            )
+            rows = [{"letter": letter, "on": about, "at": now} for letter, about in done]
+            self._connection.execute(_FINISH, rows)
 
     def stumble(self, letter: int, *, park: bool, now: datetime) -> None:
         """Count a failed try; park the letter when it is not to be tried again."""
@@ -127,8 +132,7 @@ class Inbox:
 
     def next_due(self) -> datetime | None:
         """When the earliest waiting letter is due, so that nobody needs to ask before."""
-        query = select(func.min(letters.c.due_at)).where(*_AT_THE_HEAD)
-        return self._connection.execute(query).scalar()
+        return self._connection.execute(_NEXT).scalar()
 
 
 def _letter(row: Row[Any]) -> Letter:

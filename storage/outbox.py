@@ -32,6 +32,48 @@ _BEHIND = (
 _AT_THE_HEAD = (UNSENT, outbox.c.status == "waiting", ~_BEHIND)
 """What nothing earlier of the same address and lane holds up."""
 
+_LANE = (outbox.c.channel == bindparam("by"), outbox.c.lane == bindparam("on"))
+
+# Statements are made once: making one costs as much as executing it.
+_DUE = (
+    select(
+        outbox.c.id,
+        outbox.c.address_id,
+        addresses.c.value.label("address"),
+        outbox.c.lane,
+        outbox.c.message,
+        (outbox.c.attempts + 1).label("attempts"),
+        outbox.c.created_at,
+        func.coalesce(people.c.name, "").label("name"),
+        func.coalesce(people.c.language, "id").label("language"),
+        addresses.c.seen_at,
+        outbox.c.expires_at,
+    )
+    .join(addresses, addresses.c.id == outbox.c.address_id)
+    .outerjoin(people, people.c.id == addresses.c.person_id)
+    .where(*_AT_THE_HEAD, *_LANE, outbox.c.due_at <= bindparam("at"))
+    .order_by(outbox.c.due_at, outbox.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(of=outbox, skip_locked=True)
+)
+_TAKE = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("parcels", expanding=True)))
+    .values(status="sending", attempts=outbox.c.attempts + 1)
+)
+_SETTLE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("parcel"), outbox.c.status == "sending")
+    .values(
+        status=bindparam("became"),
+        external_id=bindparam("given"),
+        reason=bindparam("why"),
+        due_at=bindparam("due"),
+        settled_at=bindparam("at"),
+    )
+)
+_NEXT = select(outbox.c.due_at).where(*_AT_THE_HEAD, *_LANE).order_by(outbox.c.due_at).limit(1)
+
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
@@ -118,34 +160,10 @@ class Outbox:
 
         What follows for the same person waits until this one is settled, so order is kept.
         """
-        heads = (
-            select(
-                outbox.c.id,
-                outbox.c.address_id,
-                addresses.c.value.label("address"),
-                outbox.c.lane,
-                outbox.c.message,
-                (outbox.c.attempts + 1).label("attempts"),
-                outbox.c.created_at,
-                func.coalesce(people.c.name, "").label("name"),
-                func.coalesce(people.c.language, "id").label("language"),
-                addresses.c.seen_at,
-                outbox.c.expires_at,
-            )
-            .join(addresses, addresses.c.id == outbox.c.address_id)
-            .outerjoin(people, people.c.id == addresses.c.person_id)
-            .where(*_AT_THE_HEAD, outbox.c.channel == channel, outbox.c.lane == lane)
-            .where(outbox.c.due_at <= now)
-            .order_by(outbox.c.due_at, outbox.c.id)
-            .limit(limit)
-            .with_for_update(of=outbox, skip_locked=True)
-        )
-        parcels = list(self._fresh(self._connection.execute(heads).all(), now))
+        wanted = {"by": channel, "on": lane, "at": now, "most": limit}
+        parcels = list(self._fresh(self._connection.execute(_DUE, wanted).all(), now))
         if parcels:
-            taken = update(outbox).where(outbox.c.id.in_([one.id for one in parcels]))
-            self._connection.execute(
-                taken.values(status="sending", attempts=outbox.c.attempts + 1)
-            )
+            self._connection.execute(_TAKE, {"parcels": [one.id for one in parcels]})
         return parcels
 
     def _fresh(self, rows: Sequence[Any], now: datetime) -> Iterator[Parcel]:
@@ -167,15 +185,7 @@ class Outbox:
         """Write down what became of claimed messages, unless a receipt was faster."""
         if settlements:
             self._connection.execute(
-                update(outbox)
-                .where(outbox.c.id == bindparam("parcel"), outbox.c.status == "sending")
-                .values(
-                    status=bindparam("became"),
-                    external_id=bindparam("given"),
-                    reason=bindparam("why"),
-                    due_at=bindparam("due"),
-                    settled_at=now,
-                ),
+                _SETTLE,
                 [
                     {
                         "parcel": one.id,
@@ -183,6 +193,7 @@ class Outbox:
                         "given": one.external_id,
                         "why": one.reason,
                         "due": one.due_at or now,
+                        "at": now,
                     }
                     for one in settlements
                 ],
@@ -252,13 +263,7 @@ class Outbox:
 
     def next_due(self, channel: str, lane: Lane) -> datetime | None:
         """When the earliest waiting message of a channel's lane is due."""
-        query = (
-            select(outbox.c.due_at)
-            .where(*_AT_THE_HEAD, outbox.c.channel == channel, outbox.c.lane == lane)
-            .order_by(outbox.c.due_at)
-            .limit(1)
-        )
-        return self._connection.execute(query).scalar()
+        return self._connection.execute(_NEXT, {"by": channel, "on": lane}).scalar()
 
     def give_up(self, address_id: int, reason: str, now: datetime) -> None:
         """All that waits for an address that can't be reached fails with the reason."""

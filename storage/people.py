@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, tuple_, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, tuple_, update
 
 from handlers.domain.people import Person, Role
 from handlers.effects import PersonEffect
@@ -19,6 +19,16 @@ PERSON_COLUMNS = (
     people.c.agency_name,
     people.c.consented_at,
     people.c.muted,
+)
+
+# Statements are made once: making one costs as much as executing it.
+_KNOWN = select(addresses).where(
+    tuple_(addresses.c.channel, addresses.c.value).in_(bindparam("pairs", expanding=True))
+)
+_SEEN = (
+    update(addresses)
+    .where(addresses.c.id.in_(bindparam("ids", expanding=True)))
+    .values(seen_at=bindparam("at"))
 )
 
 
@@ -92,10 +102,8 @@ class People:
 
     def known(self, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Row[Any]]:
         """The addresses among these (channel, value) pairs that exist already."""
-        query = select(addresses).where(
-            tuple_(addresses.c.channel, addresses.c.value).in_(list(pairs))
-        )
-        return {(row.channel, row.value): row for row in self._connection.execute(query)}
+        found = self._connection.execute(_KNOWN, {"pairs": list(pairs)})
+        return {(row.channel, row.value): row for row in found}
 
     def enrol(self, channel: str, value: str, language: str, now: datetime) -> tuple[int, int]:
         """A new person with this address; returns (person, address)."""
@@ -130,9 +138,7 @@ class People:
 
     def seen(self, address_ids: Iterable[int], now: datetime) -> None:
         """Something came from these addresses just now."""
-        self._connection.execute(
-            update(addresses).where(addresses.c.id.in_(list(address_ids))).values(seen_at=now)
-        )
+        self._connection.execute(_SEEN, {"ids": list(address_ids), "at": now})
 
     def reach(self, address_ids: Iterable[int], reason: str | None) -> None:
         """Mark addresses as unreachable for a reason, or as reachable again (None)."""

@@ -38,6 +38,10 @@ from storage.recipients import Recipients
 from storage.reminders import Reminders
 from storage.tables import people
 
+_STATES = (
+    update(people).where(people.c.id == bindparam("person")).values(state=bindparam("now_at"))
+)
+
 
 class Work:
     """The books of one transaction; also what dialogues may read (`handlers.books.Books`)."""
@@ -86,8 +90,7 @@ class Work:
         """Write what was gathered over the turns of a batch."""
         self.innovations.flush()
         if self._states:
-            change = update(people).where(people.c.id == bindparam("person"))
-            self._connection.execute(change.values(state=bindparam("now_at")), self._states)
+            self._connection.execute(_STATES, self._states)
         self.outbox.post(self._parcels)
         self.inbox.finish(self._done, self._now)
 
