@@ -15,7 +15,8 @@ from bot.metrics import SENDS
 from bot.pace import Pace
 from handlers.effects import Lane
 from storage.database import Database
-from storage.outbox import Outbox, Parcel, Settlement
+from storage.outbox import Outbox
+from storage.parcels import Parcel, Settlement
 from storage.people import People
 from storage.rights import Right
 

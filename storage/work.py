@@ -31,7 +31,8 @@ from storage.forgetting import forget
 from storage.inbox import Inbox, Letter
 from storage.innovations import Innovations
 from storage.links import Links
-from storage.outbox import Outbox, parcel
+from storage.outbox import Outbox
+from storage.parcels import parcel
 from storage.people import People
 from storage.questions import Questions
 from storage.recipients import Recipients

@@ -23,7 +23,8 @@ from bot.config import read_config
 from handlers.effects import Lane
 from handlers.replies import Choice, Reply
 from handlers.texts import Text
-from storage.outbox import Outbox, parcel
+from storage.outbox import Outbox
+from storage.parcels import parcel
 from storage.people import People
 from storage.tables import outbox
 

@@ -18,7 +18,8 @@ from handlers.replies import Reply
 from handlers.texts import Text
 from storage.arrivals import Arrivals
 from storage.database import Database
-from storage.outbox import Outbox, parcel
+from storage.outbox import Outbox
+from storage.parcels import parcel
 from storage.people import People
 from storage.tables import addresses, outbox
 from tests.conftest import Paper

@@ -7,7 +7,8 @@ from sqlalchemy import Connection, select
 from handlers.effects import Lane
 from handlers.replies import Choice, Reply
 from handlers.texts import Text
-from storage.outbox import Outbox, parcel
+from storage.outbox import Outbox
+from storage.parcels import parcel
 from storage.tables import addresses, files, outbox, payloads
 from tests.bot.papers import pdf
 from tests.servers.whatsapp_talk import PhoneTalk

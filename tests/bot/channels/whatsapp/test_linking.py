@@ -14,7 +14,8 @@ from handlers.effects import Lane
 from handlers.letters import Incoming
 from handlers.replies import Reply
 from handlers.texts import Text, plain
-from storage.outbox import Outbox, parcel
+from storage.outbox import Outbox
+from storage.parcels import parcel
 from storage.people import People
 from storage.tables import addresses, innovations, people
 from tests.conftest import Paper

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from handlers.effects import Lane
 from handlers.replies import Reply
 from handlers.texts import Text
-from storage.outbox import Outbox, parcel
+from storage.outbox import Outbox
+from storage.parcels import parcel
 from storage.tables import addresses, outbox
 from tests.servers.whatsapp import Fault
 from tests.servers.whatsapp_talk import PhoneTalk

@@ -18,7 +18,8 @@ from bot.commands import cli
 from handlers.content import BUILT_IN
 from handlers.replies import Choice, Reply
 from handlers.texts import Text
-from storage.outbox import Lane, Outbox, parcel
+from storage.outbox import Lane, Outbox
+from storage.parcels import parcel
 from storage.tables import addresses, outbox
 from tests.servers.graph_templates import check_template
 from tests.servers.whatsapp_talk import PhoneTalk
