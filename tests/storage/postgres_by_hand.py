@@ -56,7 +56,7 @@ async def test_two_processes_take_one_persons_letters_in_order_and_none_twice(
 ) -> None:
     url = schema_url(postgres)
     houses = [House(url, tmp_path), House(url, tmp_path)]
-    people, each = 20, 6
+    people, each = 80, 4
     for number in range(each):
         await houses[number % 2].app.receive(
             [
@@ -67,7 +67,7 @@ async def test_two_processes_take_one_persons_letters_in_order_and_none_twice(
 
     async def empty(house: House) -> int:
         taken, idle = 0, 0
-        while idle < 5:
+        while idle < 50:
             count = await house.app.dispatcher.take_turns()
             taken += count
             idle = 0 if count else idle + 1
