@@ -8,8 +8,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks.broadcast.contenders import CONTENDERS, FIRST, PER_SECOND, Contender
+from benchmarks.broadcast.contenders import CONTENDERS, FIRST, Contender
 from benchmarks.turns.report import moment_and_machine, versions
+from bot.config import Limits
 
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "benchmarks" / "results" / "broadcast.md"
@@ -33,7 +34,7 @@ def main() -> None:
     report = "\n".join(lines)
     facts = "\n".join(
         (
-            f"Our bot is set to {PER_SECOND} messages a second.",
+            f"As installed, ours sends {Limits().telegram_per_second} messages a second.",
             moment_and_machine(),
             versions(),
         )

@@ -22,9 +22,6 @@ AUTHOR = 1
 WAIT = 6.0
 """Seconds until the broadcast begins: a process has started by then."""
 
-PER_SECOND = 29.2
-"""What our bot is set to; the limit is 30 in every second, whatever the network does."""
-
 
 @dataclass(frozen=True, slots=True)
 class Contender:
@@ -48,7 +45,6 @@ class Contender:
             "INOVASI__BOT__DATA_DIR": str(data),
             "INOVASI__CHANNELS__TELEGRAM__TOKEN": token,
             "INOVASI__CHANNELS__TELEGRAM__API_URL": url,
-            "INOVASI__LIMITS__TELEGRAM_PER_SECOND": str(PER_SECOND),
             "INOVASI__REMINDERS__QUIET_FROM": "00:00",
             "INOVASI__REMINDERS__QUIET_UNTIL": "00:00",
             "INOVASI__WEB__PORT": "0",

@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from bot.commands import ConfigFile, configured
+from bot.commands.entries import changes_of
 from handlers.content import BUILT_IN, Content, read_content
+from handlers.content.changed import entries_now
 from handlers.faq.entries import Entry
 from handlers.faq.finding import Answer, DidYouMean, Found, NotKnown, SmallTalk
 from handlers.texts import Words, plain
@@ -32,9 +35,11 @@ def ask(
     config: ConfigFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """Ask the FAQ of the content files, as the bot would answer."""
+    """Ask the FAQ as the bot would answer: its files, and what was changed in the chat."""
     settings = configured(config)
     content = read_content(settings.bot.content_dir or BUILT_IN)
+    now = entries_now(content.entries, changes_of(settings))
+    content = replace(content, entries=tuple(now.values()))
     words = content.words[language or settings.bot.language]
     questions = [question] if question is not None else _questions(batch)
     for said in questions:
