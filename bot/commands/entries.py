@@ -1,4 +1,4 @@
-"""The FAQ as the bot of a configuration tells it: its files, and what was changed in the chat."""
+"""The FAQ as a configured bot tells it: its files, and what was changed in the chat."""
 
 from pathlib import Path
 
