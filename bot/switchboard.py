@@ -8,7 +8,7 @@ from bot.channels.telegram import Telegram
 from bot.channels.web import Web
 from bot.channels.whatsapp import Account, WhatsApp
 from bot.channels.whatsapp.rendering import labels_of
-from bot.channels.whatsapp.templates import read_templates
+from bot.channels.whatsapp.templatefile import read_templates
 from bot.config import Config
 from bot.web.chat.memory import ChatMemory
 from bot.web.chat.uploads import Uploads

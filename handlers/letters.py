@@ -86,8 +86,8 @@ class Delivery:
 
     `message` is the provider's id, `parcel` ours (0 where it was not told). Deliveries come in
     any order and more than once: only one of a higher `rank` counts (0 accepted, 1 sent,
-    2 delivered, 3 read, 9 failed). `verdict` says what a failure asks for: window, retry,
-    unreachable, refused. `category` and `billable` tell what the provider charges.
+    2 delivered, 3 read, 9 failed). `verdict` says what a failure asks for: window, template,
+    retry, unreachable, refused. `category` and `billable` tell what the provider charges.
     """
 
     channel: str

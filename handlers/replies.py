@@ -1,6 +1,7 @@
 """What the bot says: one message, and what may be tapped under it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from handlers.texts import Text
@@ -28,6 +29,17 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What a message is, for channels where only approved wording may be said unasked.
+
+    `kind` names the wording ("deadline"), `values` fill its blanks with what the message says.
+    """
+
+    kind: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One message to a person: a text, choices in rows of `columns`, maybe a kept file.
 
@@ -35,7 +47,8 @@ class Reply:
     `document` is the text of a small file made for this message alone, named `file_name`.
     `about` ("question:17") comes back as `Said.replies_to` when somebody answers this very
     message. `edits` lets a channel that can put it in place of the message whose button was
-    tapped; `asks` ("location") lets it offer what its phones can send at a tap.
+    tapped; `asks` ("location") lets it offer what its phones can send at a tap. `notice` is the
+    same in short, for messages that may reach somebody who has not written for long.
     """
 
     text: Text
@@ -48,3 +61,4 @@ class Reply:
     about: str = ""
     edits: bool = False
     asks: str = ""
+    notice: Notice | None = None

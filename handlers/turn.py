@@ -10,7 +10,7 @@ from handlers.domain.people import Person, Role
 from handlers.effects import Effect
 from handlers.letters import FileSeen
 from handlers.reminding.occasions import Settings
-from handlers.replies import Choice, Look, Reply
+from handlers.replies import Choice, Look, Notice, Reply
 from handlers.texts import Words
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ __all__ = [
     "Handle",
     "House",
     "Look",
+    "Notice",
     "Offer",
     "Outcome",
     "Reply",

@@ -5,8 +5,9 @@ provider's answer was lost: then nothing is sent twice. It may come before our o
 """
 
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -31,6 +32,7 @@ KEPT_DAYS = 8
 """A provider delivers again for up to seven days."""
 
 SENT, DELIVERED, FAILED = 1, 2, 9
+MOST_TRIES = 5
 
 
 class Deliveries:
@@ -119,10 +121,8 @@ class Deliveries:
         row = self._connection.execute(select(outbox).where(_meant(one))).first()
         if row is None or self._rank(one) >= DELIVERED:
             return
-        again = one.verdict == "window" and not row.message.get("outside")
-        again = again or (one.verdict == "retry" and row.attempts < 5)
-        if again:
-            message = {**row.message, "outside": one.verdict == "window"}
+        if (otherwise := _otherwise(one, row.message, row.attempts)) is not None:
+            message = {**row.message, **otherwise}
             Outbox(self._connection).again(row.id, message, one.reason, self._now)
             return
         self._connection.execute(
@@ -151,6 +151,21 @@ def erase_bodies(connection: Connection, names: Collection[str]) -> None:
         if any(mark in zlib.decompress(row.body) for mark in marks)
     ]
     connection.execute(delete(payloads).where(payloads.c.id.in_(found)))
+
+
+def _otherwise(
+    one: Delivery, message: Mapping[str, Any], attempts: int
+) -> dict[str, bool] | None:
+    """What to change of a failed message to try it once more; None: it failed for good."""
+    match one.verdict:
+        case "window" if not message.get("outside"):
+            return {"outside": True}
+        case "template" if message.get("notice") and not message.get("any_news"):
+            return {"any_news": True}
+        case "retry" if attempts < MOST_TRIES:
+            return {}
+        case _:
+            return None
 
 
 def _meant(one: Delivery) -> ColumnElement[bool]:

@@ -151,7 +151,7 @@ class Outbox:
         )
         row = self._connection.execute(query).first()
         if row is not None:
-            message = {**row.message, "page": int(wanted)}
+            message = {**row.message, "page": int(wanted), "outside": False}  # they just wrote
             again = {name: getattr(row, name) for name in ("address_id", "channel", "about")}
             again |= {"lane": Lane.REPLY, "status": "waiting", "message": message}
             self.post([again | {"key": None, "due_at": now, "created_at": now}])

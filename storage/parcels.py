@@ -7,7 +7,7 @@ from typing import Any
 from handlers.effects import Lane
 from handlers.replies import Reply
 
-_PLAIN = tuple(one.name for one in fields(Reply) if one.name != "choices")
+_PLAIN = tuple(one.name for one in fields(Reply) if one.name not in ("choices", "notice"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +75,6 @@ def _message(reply: Reply, answers: str) -> dict[str, Any]:
         for one in reply.choices
     ]
     row["answers"] = answers
+    if reply.notice:
+        row["notice"] = {"kind": reply.notice.kind, "values": dict(reply.notice.values)}
     return row

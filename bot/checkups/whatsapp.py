@@ -1,14 +1,14 @@
 """WhatsApp at Meta: the number, its keys, its quality, and whether webhooks come to us."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any
 
 import httpx
 
-from bot.channels.whatsapp.approving import Approvals
+from bot.channels.whatsapp.approving import Approvals, State
 from bot.channels.whatsapp.graph import Graph, Silence, Told
 from bot.channels.whatsapp.providers import PROVIDERS
-from bot.channels.whatsapp.templates import TemplateError, read_templates
+from bot.channels.whatsapp.templatefile import TemplateError, read_templates
 from bot.checkups import Finding
 from bot.config import Config, WhatsApp
 from handlers.content import BUILT_IN
@@ -62,14 +62,26 @@ async def _templates(config: Config) -> AsyncIterator[Finding]:
         return
     finally:
         await graph.close()
-    for state in states:
-        if state.remedy:
-            said = f"the template {state.name} ({state.language}) is {state.status.lower()}"
-            yield Finding(said, state.remedy)
-    if not any(state.remedy for state in states):
+    for finding in _judged(states):
+        yield finding
+
+
+def _judged(states: Sequence[State]) -> Iterator[Finding]:
+    """A line for each thing to do, with the templates it is about; one where all is well."""
+    ill = [one for one in states if one.remedy]
+    for status in dict.fromkeys(one.status for one in ill):
+        some = [one for one in ill if one.status == status]
+        names = dict.fromkeys(one.name for one in some)
+        told = ", ".join(f"{one} ({_languages(one, some)})" for one in names)
+        yield Finding(f"templates that are {status.lower()}: {told}", some[0].remedy)
+    if not ill:
         waiting = sum(state.status == "PENDING" for state in states)
         told = f"{len(states)} templates" + (f", {waiting} waiting for Meta" if waiting else "")
         yield Finding(f"{told}: reminders reach people after 24 hours")
+
+
+def _languages(name: str, states: Sequence[State]) -> str:
+    return ", ".join(one.language for one in states if one.name == name)
 
 
 def _keys(number: WhatsApp, public_url: str) -> Iterator[Finding]:

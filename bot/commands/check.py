@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from bot.channels.whatsapp.templates import TemplateError, read_templates
+from bot.channels.whatsapp.templatefile import TemplateError, read_templates
 from bot.commands import ConfigFile, configured
 from bot.config import Config
 from handlers.content import BUILT_IN, read_content

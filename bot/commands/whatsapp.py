@@ -8,7 +8,8 @@ import typer
 from bot.channels.whatsapp.approving import Approvals, State
 from bot.channels.whatsapp.graph import Graph, Silence, Told
 from bot.channels.whatsapp.providers import PROVIDERS
-from bot.channels.whatsapp.templates import TemplateError, Templates, read_templates
+from bot.channels.whatsapp.templatefile import TemplateError, read_templates
+from bot.channels.whatsapp.templates import Templates
 from bot.commands import ConfigFile, configured
 from bot.config import Config
 from handlers.content import BUILT_IN

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from handlers.domain.broadcasts import Broadcast
 from handlers.texts import Text, Words
-from handlers.turn import Choice, Look, Reply
+from handlers.turn import Choice, Look, Notice, Reply
 
 
 def said(broadcast: Broadcast, text: str, words: Words) -> Reply:
@@ -28,6 +28,7 @@ def said(broadcast: Broadcast, text: str, words: Words) -> Reply:
         file_name=message.file_name,
         picture=message.picture,
         about=f"broadcast:{broadcast.id}",
+        notice=Notice("broadcast"),
     )
 
 

@@ -10,6 +10,7 @@ from handlers.reminding.calendars import Calendar
 from handlers.reminding.facts import Sending
 from handlers.reminding.laters import LATER, later_at
 from handlers.reminding.lefts import NOTHING_LEFT, Left
+from handlers.reminding.noticing import notice
 from handlers.reminding.refusals import SNOOZE
 from handlers.reminding.telling import falls, shortened, state_line, time_left, title
 from handlers.texts import Text, Words, join
@@ -33,15 +34,15 @@ def reminder(sending: Sending, telling: Telling) -> Reply:
     """The one message of a sending."""
     recipient, words = sending.recipient, telling.words
     bound = _told(sending, telling)
-    proposals = recipient.open_proposals[:_MOST_SHOWN]
+    states = [
+        state_line(words, one, telling.lefts.get(one.id, NOTHING_LEFT))
+        for one in recipient.open_proposals[:_MOST_SHOWN]
+    ]
     text = join(
         (
             words("reminder.hello", name=recipient.person.name),
             join(_line(one, telling) for one in bound),
-            join(
-                state_line(words, one, telling.lefts.get(one.id, NOTHING_LEFT))
-                for one in proposals
-            ),
+            join(states),
             _encouragement(sending, telling),
         ),
         "\n\n",
@@ -51,7 +52,12 @@ def reminder(sending: Sending, telling: Telling) -> Reply:
         *later(words, telling.now, telling.calendar),
         *_mutes(bound, words),
     )
-    return Reply(text, choices, about=f"reminder:{bound[0].id if bound else ''}")
+    return Reply(
+        text,
+        choices,
+        about=f"reminder:{bound[0].id if bound else ''}",
+        notice=notice(sending, bound, states, words, telling.now, telling.calendar.zone),
+    )
 
 
 def _told(sending: Sending, telling: Telling) -> Sequence[Deadline]:

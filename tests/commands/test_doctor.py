@@ -11,7 +11,7 @@ import pytest
 from bot.channels.whatsapp.approving import Approvals
 from bot.channels.whatsapp.graph import Graph
 from bot.channels.whatsapp.providers import PROVIDERS
-from bot.channels.whatsapp.templates import read_templates
+from bot.channels.whatsapp.templatefile import read_templates
 from bot.checkups.telegram import look_at_telegram
 from bot.checkups.whatsapp import look_at_whatsapp
 from bot.config import Config, read_config
@@ -136,7 +136,7 @@ async def test_a_sound_whatsapp_number_has_no_remedy() -> None:
         (True, "✓ WhatsApp knows the number as Bot Inovasi Tabalong, quality GREEN"),
         (True, "✓ up to 250 people a day may be written to after 24 hours of silence"),
         (True, "✓ an app hears of the messages to this account"),
-        (True, "✓ 2 templates, 2 waiting for Meta: reminders reach people after 24 hours"),
+        (True, "✓ 30 templates, 30 waiting for Meta: reminders reach people after 24 hours"),
     ]
 
 
@@ -159,7 +159,8 @@ async def test_a_template_that_cannot_be_sent_is_told(status: str, remedy: str) 
             server.judge("kabar_usulan", status, tell=False)
         findings = await found(number_at(server))
 
-    assert [(well, remedy in text) for well, text in findings[3:]] == [(False, True)] * 2
+    assert [(well, remedy in text) for well, text in findings[3:]] == [(False, True)]
+    assert "kabar_usulan (id, en)" in findings[3][1]
 
 
 async def test_a_number_in_trouble_is_told() -> None:

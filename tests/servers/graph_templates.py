@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 from tests.servers.graph_errors import GraphError, Violation
+from tests.servers.graph_rules import units
 
 Json = dict[str, Any]
 NAME = re.compile(r"[a-z0-9_]{1,512}")
@@ -43,8 +44,22 @@ class Template:
         text = ""
         for kind in ("HEADER", "BODY", "FOOTER"):
             if part := self.part(kind):
-                text += ("\n" if text else "") + _fill(part, _parameters(given, kind))
+                filled = _fill(part, _parameters(given, kind))
+                if units(filled) > LENGTHS[kind]:
+                    raise GraphError(132005, f"Translated text too long in {kind}")
+                text += ("\n" if text else "") + filled
+        self._check_pressed(given)
         return text
+
+    def _check_pressed(self, given: list[Json]) -> None:
+        """What quick replies bring back must be of buttons that there are."""
+        for one in given:
+            if str(one.get("type", "")).upper() == "BUTTON":
+                index, part = str(one.get("index", "")), (one.get("parameters") or [{}])[0]
+                if not index.isdigit() or int(index) >= len(self.buttons):
+                    raise GraphError(132000, f"there is no button {index!r}")
+                if not 0 < len(str(part.get("payload", ""))) <= 128:
+                    raise GraphError(132012, "a quick reply needs a payload of at most 128")
 
     @property
     def buttons(self) -> list[Json]:
@@ -106,18 +121,30 @@ def check_template(asked: Json) -> None:
 
 def _check_component(part: Json) -> None:
     kind, text = str(part.get("type", "")).upper(), str(part.get("text", ""))
-    if len(text) > LENGTHS.get(kind, 10_000):
+    if units(text) > LENGTHS.get(kind, 10_000):
         raise Violation(f"{kind} is too long", 100)
+    _check_labels([str(one.get("text", "")) for one in part.get("buttons", ())])
     blanks = BLANK.findall(text)
     if not blanks:
         return
     if BLANK.match(text) or re.search(r"\}\}\s*$", text):
         raise Violation("Variables can't be at the start or end of the template.", 100)
+    if re.search(r"\}\}\s*\{\{", text):
+        raise Violation("Variables can't be side by side.", 100)
+    if len(text.split()) < 3 * len(blanks) + 1:
+        raise Violation("Too many variable parameters relative to the message length.", 100)
     example = part.get("example", {})
     named = example.get(f"{kind.lower()}_text_named_params")
     given = example.get(f"{kind.lower()}_text", [[]])
     if len(named if named is not None else given[0]) != len(set(blanks)):
         raise Violation(f"{kind} needs an example for every variable", 100)
+
+
+def _check_labels(labels: list[str]) -> None:
+    if len(labels) > 10 or len(set(labels)) != len(labels):
+        raise Violation("at most ten buttons, each with another label", 100)
+    if not all(0 < units(one) <= 25 for one in labels):
+        raise Violation("a button has 1 to 25 characters", 100)
 
 
 def _parameters(given: list[Json], kind: str) -> list[Json]:

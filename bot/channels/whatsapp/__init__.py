@@ -16,6 +16,7 @@ from bot.channels.whatsapp.errors import Remedy
 from bot.channels.whatsapp.failing import UNSURE_SECONDS, after_silence, as_house
 from bot.channels.whatsapp.graph import Graph, Silence, Told
 from bot.channels.whatsapp.media import fetch
+from bot.channels.whatsapp.outside import Outside
 from bot.channels.whatsapp.pace import Pace
 from bot.channels.whatsapp.providers import PROVIDERS
 from bot.channels.whatsapp.reading import Post, read
@@ -58,6 +59,7 @@ class WhatsApp:
     grace: float = UNSURE_SECONDS
     _graph: Graph | None = None
     _pace: Pace | None = None
+    _outside: Outside | None = None
     _marks: "asyncio.Queue[tuple[str, bool]]" = field(
         default_factory=lambda: asyncio.Queue(maxsize=1000)
     )
@@ -139,6 +141,13 @@ class WhatsApp:
             self._pace = Pace(self.account.per_second, self.clock)
         return self._pace
 
+    @property
+    def outside(self) -> Outside:
+        """What goes to people who have been silent for a day."""
+        if self._outside is None:
+            self._outside = Outside(self.templates, self.clock)
+        return self._outside
+
     async def close(self) -> None:
         """Close the connections; they are opened again when something is sent."""
         graph, self._graph = self._graph, None
@@ -148,6 +157,8 @@ class WhatsApp:
     def _note(self, post: Post) -> None:
         for news in post.news:
             log.warning("news of the account", field=news.field, what=news.value.get("event"))
+            if news.field == "message_template_status_update":
+                self.outside.judged()
         if post.odd:
             log.warning("items not read", count=post.odd)
         if self.account.read_marks:
@@ -163,9 +174,11 @@ class WhatsApp:
         return idle is None or float(idle) > WINDOW_SECONDS
 
     async def _send_template(self, address: str, message: dict[str, Any], parcel: int) -> str:
-        body = self.templates.body_for(message)
-        try:
+        async def send(body: Mapping[str, Any]) -> str:
             return await self._post(addressed(body, address, parcel), address)
+
+        try:
+            return await self.outside.send(message, parcel, send)
         except Told as told:
             raise as_house(told.trouble, address, self.pace) from None
 

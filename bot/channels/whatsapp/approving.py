@@ -1,5 +1,6 @@
 """Templates at Meta: asked for, judged, paused."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -7,9 +8,11 @@ from typing import Any
 from bot.channels.whatsapp.graph import Graph
 from bot.channels.whatsapp.templates import Template, Templates
 
-MISSING = "MISSING"
+MISSING, DIFFERENT = "MISSING", "DIFFERENT"
+_BLANKS = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _REMEDIES = {
     MISSING: "python -m bot whatsapp templates push",
+    DIFFERENT: "Meta has other blanks or buttons under this name: give it a new one, and push",
     "REJECTED": "change its wording in templates.toml, give it a new name, and push again",
     "PAUSED": "people found it unwanted: Meta sends it again after some hours; send less",
     "DISABLED": "give it another wording and a new name, and push again",
@@ -87,10 +90,18 @@ class Approvals:
 def _state(ours: Template, language: str, theirs: Mapping[str, Any] | None) -> State:
     if theirs is None:
         return State(ours.name, language, MISSING)
+    different = _shape(theirs) != _shape(ours.request(language))
     return State(
         ours.name,
         language,
-        str(theirs.get("status", "")),
+        DIFFERENT if different else str(theirs.get("status", "")),
         str(theirs.get("category", "")),
         str(theirs.get("rejected_reason", "")),
     )
+
+
+def _shape(template: Mapping[str, Any]) -> tuple[set[str], int]:
+    """What a message must fit: the blanks of the text, and how many buttons there are."""
+    parts = {str(one.get("type", "")).upper(): one for one in template.get("components", ())}
+    blanks = _BLANKS.findall(str(parts.get("BODY", {}).get("text", "")))
+    return set(blanks), len(parts.get("BUTTONS", {}).get("buttons", ()))

@@ -25,6 +25,7 @@ VERDICTS = {
     Remedy.LATER: "retry",
     Remedy.SLOW_ALL: "retry",
     Remedy.SLOW_PAIR: "retry",
+    Remedy.STOP_TEMPLATE: "template",
 }
 """What a failed status asks for; everything else is refused for good."""
 

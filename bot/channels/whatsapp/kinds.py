@@ -49,7 +49,7 @@ def _text(_: Json, part: Json) -> Content:
 def _template_button(_: Json, part: Json) -> Content:
     """A quick reply of a template; without a payload of ours it is just its words."""
     payload, text = str(part.get("payload", "")), str(part.get("text", ""))
-    return {"tap": payload} if ":" in payload and payload != text else {"text": text}
+    return _tapped(payload) if ":" in payload and payload != text else {"text": text}
 
 
 def _interactive(_: Json, part: Json) -> Content:

@@ -1,25 +1,49 @@
 """Approved templates: what may be said when a person has not written for a day."""
 
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from bot.channels import Refused
 from bot.channels.whatsapp.markup import translate
+from bot.channels.whatsapp.menus import MORE
 from bot.channels.whatsapp.titles import length, shorten
 from handlers.texts import plain
 
 Json = dict[str, Any]
-_BLANK = re.compile(r"\{([a-z_]+)\}")
+BLANK = re.compile(r"\{([a-z_]+)\}")
 _SPACES = re.compile(r"\s+")
-MOST_VALUE = 700
-"""Characters of one value at most: the whole text has 1,024, and Meta refuses long blanks."""
+MOST_BODY = 1024
+"""Characters of a body at most, once its blanks are filled."""
+
+_LEAST_VALUE = 40
+"""A value is not made shorter than this for the sake of another."""
 
 NEWS = "news"
 """The kind that any message can be put in: "there is news about your proposal: …"."""
+
+WHOLE = "whole"
+"""The `tap` of a button that shows the message as it was meant, now that the chat is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A quick reply: what it says, and what it does.
+
+    `takes` is how the choice of the message begins that it stands for ("submission:open"); ""
+    takes the first of all, None none. `tap` is done where the message offers nothing of it.
+    """
+
+    text: str
+    tap: str
+    takes: str | None = None
+
+    def payload(self, offered: Sequence[str], whole: str) -> str:
+        """What comes back when it is tapped under a message that offers these choices."""
+        if self.tap == WHOLE:
+            return whole
+        fitting = (one for one in offered if self.takes is not None)
+        return next((one for one in fitting if one.startswith(str(self.takes))), self.tap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +55,7 @@ class Template:
     category: str
     bodies: Mapping[str, str]
     examples: Mapping[str, str]
-    buttons: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    buttons: Mapping[str, tuple[Button, ...]] = field(default_factory=dict)
 
     def language(self, wished: str) -> str:
         """The language it is said in; Indonesian where there is no other."""
@@ -39,18 +63,17 @@ class Template:
 
     def blanks(self, language: str) -> list[str]:
         """What has to be filled in, in order."""
-        return list(dict.fromkeys(_BLANK.findall(self.bodies[language])))
+        return list(dict.fromkeys(BLANK.findall(self.bodies[language])))
 
     def request(self, language: str) -> Json:
         """The body that asks Meta to approve it."""
         blanks = self.blanks(language)
-        part: Json = {"type": "BODY", "text": _BLANK.sub(r"{{\1}}", self.bodies[language])}
+        part: Json = {"type": "BODY", "text": BLANK.sub(r"{{\1}}", self.bodies[language])}
         if blanks:
             told = [{"param_name": one, "example": self.examples[one]} for one in blanks]
             part["example"] = {"body_text_named_params": told}
         shown = [
-            {"type": "QUICK_REPLY", "text": label}
-            for label, _ in self.buttons.get(language, ())
+            {"type": "QUICK_REPLY", "text": one.text} for one in self.buttons.get(language, ())
         ]
         parts = [part, *([{"type": "BUTTONS", "buttons": shown}] if shown else [])]
         return {
@@ -61,19 +84,53 @@ class Template:
             "components": parts,
         }
 
-    def body(self, language: str, values: Mapping[str, str], tap: str = "") -> Json:
-        """The message, filled in; `tap` is what its first button does, if not its own."""
+    def body(self, message: Mapping[str, Any], parcel: int = 0) -> Json:
+        """A message as this template: its blanks filled, its buttons doing what its own do."""
+        reader = message.get("reader") or {}
+        language = self.language(str(reader.get("language", "id")))
+        filled, cut = self._filled(language, _values(message, reader))
         parameters = [
-            {"type": "text", "parameter_name": one, "text": one_line(values.get(one, ""))}
-            for one in self.blanks(language)
+            {"type": "text", "parameter_name": name, "text": text}
+            for name, text in filled.items()
         ]
         parts: list[Json] = [{"type": "body", "parameters": parameters}] if parameters else []
-        for number, (_, own) in enumerate(self.buttons.get(language, ())):
-            button = {"type": "button", "sub_type": "quick_reply", "index": str(number)}
-            payload = tap if tap and number == 0 else own
-            parts.append(button | {"parameters": [{"type": "payload", "payload": payload}]})
+        parts += self._pressed(language, message, f"{MORE}:{parcel}.0", cut=cut)
         inside: Json = {"name": self.name, "language": {"code": language}}
         return {"type": "template", "template": inside | {"components": parts}}
+
+    def _filled(self, language: str, values: Mapping[str, str]) -> tuple[dict[str, str], bool]:
+        """The values of the blanks, the longest shortened where it is too much; whether so."""
+        filled = {name: one_line(values.get(name, "")) for name in self.blanks(language)}
+        room = MOST_BODY - length(BLANK.sub("", self.bodies[language]))
+        cut = False
+        while (over := sum(map(length, filled.values())) - room) > 0 and filled:
+            name = max(filled, key=lambda one: length(filled[one]))
+            shorter = shorten(filled[name], max(_LEAST_VALUE, length(filled[name]) - over))
+            if shorter == filled[name]:
+                break
+            filled[name], cut = shorter, True
+        return filled, cut
+
+    def _pressed(
+        self, language: str, message: Mapping[str, Any], whole: str, *, cut: bool
+    ) -> list[Json]:
+        """The buttons; where something was cut and none shows the whole, the first does."""
+        buttons = self.buttons.get(language, ())
+        offered = [
+            str(one["id"]) for one in message.get("choices") or () if one.get("look") != "link"
+        ]
+        payloads = [one.payload(offered, whole) for one in buttons]
+        if cut and payloads and whole not in payloads:
+            payloads[0] = whole
+        return [
+            {
+                "type": "button",
+                "sub_type": "quick_reply",
+                "index": str(number),
+                "parameters": [{"type": "payload", "payload": payload}],
+            }
+            for number, payload in enumerate(payloads)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,65 +139,24 @@ class Templates:
 
     by_kind: Mapping[str, Template] = field(default_factory=dict)
 
-    def body_for(self, message: Mapping[str, Any]) -> Json:
-        """A message as a template. Raises `Refused` where none fits."""
+    def fitting(self, message: Mapping[str, Any]) -> list[Template]:
+        """The template of a message's own kind, if any, and the one for any news."""
         notice = message.get("notice") or {}
-        template = self.by_kind.get(str(notice.get("kind", ""))) or self.by_kind.get(NEWS)
-        if template is None:
-            raise Refused("131047 window closed, no template")
-        reader = message.get("reader") or {}
-        language = template.language(str(reader.get("language", "id")))
-        values = {
-            "name": str(reader.get("name") or "") or "Bapak/Ibu",
-            "text": plain(str(message.get("text", ""))),
-            **{name: str(value) for name, value in (notice.get("values") or {}).items()},
-        }
-        return template.body(language, values, _first_tap(message))
+        kinds = [] if message.get("any_news") else [str(notice.get("kind", ""))]
+        found = (self.by_kind.get(kind) for kind in dict.fromkeys((*kinds, NEWS)))
+        return [one for one in found if one is not None]
 
 
-def _first_tap(message: Mapping[str, Any]) -> str:
-    """What the message itself would offer first."""
-    taps = (one for one in message.get("choices") or () if one.get("look") != "link")
-    first = next(taps, None)
-    return str(first["id"]) if first else ""
+def _values(message: Mapping[str, Any], reader: Mapping[str, Any]) -> dict[str, str]:
+    notice = message.get("notice") or {}
+    return {
+        "name": str(reader.get("name") or "") or "Bapak/Ibu",
+        "text": plain(str(message.get("text", ""))),
+        **{name: str(value) for name, value in (notice.get("values") or {}).items()},
+    }
 
 
 def one_line(value: str) -> str:
-    """A value as Meta takes it: one line, not empty, not too long."""
+    """A value as Meta takes it: one line, and not empty."""
     said = translate(plain(value).replace("\n\n", " · "))
-    said = _SPACES.sub(" ", said).strip() or "–"
-    return said if length(said) <= MOST_VALUE else shorten(said, MOST_VALUE)
-
-
-class TemplateError(Exception):
-    """templates.toml can't be used; the message says which template and why."""
-
-
-def read_templates(path: Path) -> Templates:
-    """All templates of a file. Raises `TemplateError` in plain words."""
-    with path.open("rb") as file:
-        told = tomllib.load(file)
-    found = [_template(one) for one in told.get("template", [])]
-    return Templates({one.kind: one for one in found})
-
-
-def _template(told: Mapping[str, Any]) -> Template:
-    name = str(told.get("name", "?"))
-    try:
-        made = Template(
-            name,
-            str(told["kind"]),
-            str(told["category"]),
-            dict(told["body"]),
-            dict(told.get("example", {})),
-            {
-                language: tuple((str(one["text"]), str(one["tap"])) for one in buttons)
-                for language, buttons in told.get("buttons", {}).items()
-            },
-        )
-    except (KeyError, TypeError) as error:
-        raise TemplateError(f"templates.toml, {name}: {error} is missing") from None
-    for language in made.bodies:
-        if missing := [one for one in made.blanks(language) if one not in made.examples]:
-            raise TemplateError(f"templates.toml, {name}: no example for {missing}")
-    return made
+    return _SPACES.sub(" ", said).strip() or "–"

@@ -7,7 +7,7 @@ from handlers.domain.questions import Asked, Question
 from handlers.effects import Post
 from handlers.effects.questions import Follow, PassOn
 from handlers.reading.folding import fold
-from handlers.turn import KEPT, Choice, Outcome, Reply, Turn
+from handlers.turn import KEPT, Choice, Notice, Outcome, Reply, Turn
 
 _ALIKE = 92.0
 """From this likeness on (0-100) two wordings are taken for one question."""
@@ -61,11 +61,9 @@ def _posts(turn: Turn, asked: Asked) -> list[Post]:
 def _notice(turn: Turn, asked: Asked, language: str) -> Reply:
     words = turn.content.words[language]
     person = turn.person
-    said = words(
-        "questions.notice",
-        name=person.name or words("questions.somebody"),
-        agency=person.agency_name or "–",
-        text=asked.text,
-    )
+    agency, text = person.agency_name or "–", asked.text
+    name = person.name or words("questions.somebody")
+    said = words("questions.notice", name=name, agency=agency, text=text)
     choice = Choice(f"questions:answer.{asked.id}", words("questions.answer"))
-    return Reply(said, (choice,), about=f"question:{asked.id}")
+    notice = Notice("question", {"asker": name, "agency": agency, "question": text})
+    return Reply(said, (choice,), about=f"question:{asked.id}", notice=notice)

@@ -1,10 +1,12 @@
 """A coordinator's answer reaches everybody who asked."""
 
+from typing import Any
+
 from handlers.content.changed import current_entry
 from handlers.domain.questions import Question
 from handlers.effects import Post
 from handlers.effects.questions import AnswerQuestion, PassOn
-from handlers.turn import KEPT, Choice, Look, Outcome, Reply, Turn
+from handlers.turn import KEPT, Choice, Look, Notice, Outcome, Reply, Turn
 
 
 def ask_for_answer(turn: Turn, question_id: str) -> Outcome:
@@ -46,13 +48,13 @@ def answer(turn: Turn, question_id: str) -> Outcome:
 def _told(turn: Turn, question: Question, person_id: int) -> Post:
     person = turn.books.people.find(person_id)
     words = turn.content.words[person.language if person else question.language]
-    said = words(
-        "questions.told",
-        agency=turn.house.agency,
-        question=question.text,
-        answer=turn.said.text.strip(),
-    )
-    return Post(person_id, Reply(said))
+    told: dict[str, Any] = {
+        "agency": turn.house.agency,
+        "question": question.text,
+        "answer": turn.said.text.strip(),
+    }
+    reply = Reply(words("questions.told", **told), notice=Notice("answer", told))
+    return Post(person_id, reply)
 
 
 def _learning_choices(turn: Turn, question: Question) -> tuple[Choice, ...]:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from handlers.domain.deadlines import Deadline, announcement_key
 from handlers.domain.recipients import Recipient
 from handlers.effects import Lane, Post
 from handlers.reminding.telling import falls, time_left, title, when
 from handlers.texts import Text, Words
-from handlers.turn import Choice, Reply, Turn
+from handlers.turn import Choice, Notice, Reply, Turn
 
 News = Literal["new", "moved", "closed"]
 
@@ -23,18 +23,25 @@ class Announcement:
     deadline: Deadline
     before: Deadline | None = None
 
+    @property
+    def kind(self) -> str:
+        """Which sentence it is; a deadline for some only is an extension."""
+        return "extended" if self.news == "new" and self.deadline.extends else self.news
+
     def text(self, turn: Turn, words: Words) -> Text:
         """The announcement in one language."""
+        return words(f"announcement.{self.kind}", **self.values(turn, words))
+
+    def values(self, turn: Turn, words: Words) -> dict[str, Any]:
+        """What the sentence tells."""
         one, home = self.deadline, turn.house.zone
         before = self.before or one
-        extended = self.news == "new" and one.extends
-        return words(
-            "announcement.extended" if extended else f"announcement.{self.news}",
-            title=title(words, one),
-            moment=falls(words, one, home),
-            left=time_left(words, one, turn.now),
-            before=when(words, before.due, before.zone, home),
-        )
+        return {
+            "title": title(words, one),
+            "moment": falls(words, one, home),
+            "left": time_left(words, one, turn.now),
+            "before": when(words, before.due, before.zone, home),
+        }
 
 
 def posts(
@@ -60,5 +67,10 @@ def _post(turn: Turn, said: Announcement, recipient: Recipient, due: datetime) -
     key = announcement_key(said.deadline, person.id)
     if said.news == "closed":
         key = f"closed.{key}"
-    reply = Reply(said.text(turn, words), choices, about=f"reminder:{said.deadline.id}")
+    reply = Reply(
+        said.text(turn, words),
+        choices,
+        about=f"reminder:{said.deadline.id}",
+        notice=Notice(f"deadline_{said.kind}", said.values(turn, words)),
+    )
     return Post(person.id, reply, key=key, lane=Lane.BULK, due=due)

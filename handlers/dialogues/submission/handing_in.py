@@ -7,7 +7,7 @@ from handlers.effects import Submit
 from handlers.findings import ready
 from handlers.receipts import canonical, fingerprint, receipt_number, receipt_text
 from handlers.texts import join
-from handlers.turn import Choice, Outcome, Reply
+from handlers.turn import Choice, Notice, Outcome, Reply
 
 
 def submit(sitting: Sitting) -> Outcome:
@@ -19,9 +19,8 @@ def submit(sitting: Sitting) -> Outcome:
     mark = fingerprint(content)
     number = turn.books.innovations.next_receipt(draft.edition)
     receipt = receipt_number(draft.edition, number, mark)
-    text = receipt_text(
-        turn.words, receipt, turn.words.moment(turn.now, turn.house.zone), mark, sitting.title
-    )
+    moment = turn.words.moment(turn.now, turn.house.zone)
+    text = receipt_text(turn.words, receipt, moment, mark, sitting.title)
     choices = (
         Choice("mine:list", sitting.say("way.mine")),
         Choice("submission:new", sitting.say("menu.new")),
@@ -30,4 +29,6 @@ def submit(sitting: Sitting) -> Outcome:
     if after:
         text = join((text, passed(turn, "late", after)), "\n\n")
     handed_in = Submit(draft.id, receipt, number, mark, content, after.id if after else "")
-    return Outcome(None, (Reply(text, choices),), (*sitting.effects, handed_in))
+    notice = Notice("receipt", {"title": sitting.title, "number": receipt, "moment": moment})
+    reply = Reply(text, choices, notice=notice)
+    return Outcome(None, (reply,), (*sitting.effects, handed_in))

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.channels.whatsapp.approving import Approvals
-from bot.channels.whatsapp.templates import read_templates
+from bot.channels.whatsapp.templatefile import read_templates
 from handlers.content import BUILT_IN
 from handlers.domain.people import Role
 from tests.servers.whatsapp_talk import PhoneTalk
@@ -40,11 +40,11 @@ async def test_who_is_silent_gets_the_template_and_it_adds_up(talk: PhoneTalk) -
     await Approvals(
         talk.channel.graph, number, read_templates(BUILT_IN / "templates.toml")
     ).push()
-    talk.server.judge("kabar_usulan", "APPROVED", tell=False)
+    talk.server.judge("siaran_koordinator", "APPROVED", tell=False)
 
     told = await spread(andi)
 
-    assert talk.me.heard[-1].template == "kabar_usulan"
+    assert talk.me.heard[-1].template == "siaran_koordinator"
     assert "Bapak/Ibu Rina Wati, bimtek inovasi hari Rabu." in talk.me.heard[-1].text
     assert "Bapak/Ibu Andi Demo, bimtek inovasi hari Rabu." in told
     assert told[-1] == "📣 Siaran selesai\n\nDipilih: 2\n• Terkirim: 2"
