@@ -19,6 +19,7 @@ from bot.jobs.broadcasting import Broadcasting
 from bot.jobs.digesting import digesting
 from bot.jobs.reminding import Reminding, reminding_of
 from bot.loops import ended, listening, working
+from bot.menus import watches
 from bot.pace import Pace
 from bot.reception import Reception
 from bot.sender import Sender
@@ -100,9 +101,10 @@ class App:
         self.channels = channels
         self._letters, self._files = Bell(), Bell()
         self.house = house = house_of(config)
+        dialogues = all_dialogues()
         self.dispatcher = Dispatcher(
             self.database,
-            Router(all_dialogues(), first="welcome", fallback="menu"),
+            Router(dialogues, first="welcome", fallback="menu"),
             self.content,
             house,
             clock,
@@ -113,6 +115,7 @@ class App:
             Sender(self.database, one, clock, pace_of(config, one.name, clock))
             for one in channels
         ]
+        self.menus = watches(self.database, self.senders, dialogues, self.content.words)
         self.fetcher = Fetcher(
             self.database,
             {one.name: one for one in channels},
@@ -123,12 +126,8 @@ class App:
         )
         broadcasting = Broadcasting(self.content, house)
         self.reminding = Reminding(self.content, house)
-        chores = (
-            *chores,
-            self.reminding.remind,
-            *broadcasting.chores(),
-            digesting(self.content, house),
-        )
+        chores = (*chores, self.reminding.remind, *broadcasting.chores())
+        chores = (*chores, digesting(self.content, house))
         self.warmer = Warmer(self.database, self.content, clock)
         self.clock = Clock(self.database, clock, self._posted, chores)
 
@@ -192,6 +191,7 @@ class App:
             working(turns.take_turns, turns.rest, self._letters, stopping),
             working(files.fetch_due, files.rest, self._files, stopping),
             working(self.warmer.warm, self.warmer.rest, self.warmer.bell, stopping),
+            *(working(one.set_due, one.rest, one.bell, stopping) for one in self.menus),
             *(working(one.send_due, one.rest, one.bell, stopping) for one in self.senders),
         ]
 
@@ -204,7 +204,8 @@ class App:
     def _ring_all(self) -> None:
         self._fetched()
         self._posted()
-        self.warmer.bell.ring()
+        for bell in (self.warmer.bell, *(one.bell for one in self.menus)):
+            bell.ring()
 
     async def _last_words(self) -> None:
         """Handle and send what there is, for a few seconds."""

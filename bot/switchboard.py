@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.app import App, wall_clock
 from bot.channels import Channel
 from bot.channels.telegram import Telegram
+from bot.channels.telegram.keyboards import labels_of as place_labels
 from bot.channels.web import Web
 from bot.channels.whatsapp import Account, WhatsApp
 from bot.channels.whatsapp.rendering import labels_of
@@ -50,6 +51,7 @@ def configured_channels(config: Config, content: Content) -> Iterator[Channel]:
             public_url=config.web.public_url if webhook else "",
             secret=telegram.webhook_secret.get_secret_value(),
             path_of=FileStore(config.bot.data_dir / "files").path,
+            labels={one: place_labels(words) for one, words in content.words.items()},
         )
     if config.channels.whatsapp.token.get_secret_value():
         yield open_whatsapp(config, content)

@@ -15,6 +15,7 @@ from storage.tables.innovations import (
 )
 from storage.tables.links import link_misses, links
 from storage.tables.mail import FAILED, OPEN_LETTERS, UNSENT, letters, outbox
+from storage.tables.menus import menus
 from storage.tables.people import addresses, people
 from storage.tables.questions import asked, entry_changes, followers, questions
 
@@ -42,6 +43,7 @@ __all__ = [
     "letters",
     "link_misses",
     "links",
+    "menus",
     "metadata",
     "mutes",
     "outbox",

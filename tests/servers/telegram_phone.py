@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.app import App
 from bot.channels.telegram import Telegram
+from bot.channels.telegram.keyboards import AWAY
 from bot.config import read_config
 from storage.waiting import waiting
 from tests.conftest import built_in
@@ -75,10 +76,16 @@ class TelegramPhone:
         await self.line.settled()
 
     def heard(self) -> list[str]:
-        """What the bot said here since the last look, as it was sent."""
+        """What the bot said here since the last look; its parts together."""
         mine = self._calls()
         new, self._seen = mine[self._seen :], len(mine)
-        return [_plain(call.params.get("text", call.params.get("caption", ""))) for call in new]
+        said: list[str] = []
+        for before, call in zip((None, *new), new, strict=False):
+            text = _plain(call.params.get("text", call.params.get("caption", "")))
+            if before and before.params.get("reply_markup") == AWAY:
+                text = f"{said.pop()}\n\n{text}"
+            said.append(text)
+        return said
 
     def buttons(self) -> list[str]:
         """The labels under the last message."""
@@ -91,7 +98,9 @@ class TelegramPhone:
         return [
             call
             for call in self.line.server.calls
-            if call.method in _SAID and str(call.params.get("chat_id")) == chat
+            if call.method in _SAID
+            and str(call.params.get("chat_id")) == chat
+            and not _marks(call)
         ]
 
 
@@ -110,6 +119,12 @@ async def on_telegram(data: Path, **config: Any) -> AsyncIterator[Line]:
                 await running
             app.close()
         assert server.violations == []
+
+
+def _marks(call: Call) -> bool:
+    """Whether it only marks what was tapped, under a message that was heard before."""
+    edits = call.method == "editMessageText" and "reply_markup" not in call.params
+    return edits and re.search(r"\n\n✓ [^\n]+$", call.params["text"]) is not None
 
 
 def _plain(said: str) -> str:

@@ -119,6 +119,8 @@ def get_chat_member(server: "TelegramServer", call: Call) -> Json:
 def set_my_commands(server: "TelegramServer", call: Call) -> bool:
     commands = call.params.get("commands", [])
     check_commands(commands)
+    if "chat_id" in (scope := call.params.get("scope") or {}):
+        server.world.chat(scope["chat_id"])  # a chat that nobody knows is refused
     server.world.settings[_commands_key(call)] = commands
     return True
 

@@ -30,6 +30,7 @@ async def nothing_is_violated(server):
 
 
 async def test_commands_are_kept_per_scope_and_language(server, bot):
+    server.person(7)
     await bot.set_my_commands([BotCommand("start", "Mulai")])
     scope = BotCommandScopeChat(7)
     await bot.set_my_commands([("siaran", "Kirim siaran")], scope=scope, language_code="id")

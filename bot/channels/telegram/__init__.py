@@ -1,7 +1,7 @@
 """Telegram through python-telegram-bot: polling or webhook that loses nothing, and sending."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +11,28 @@ from starlette.routing import BaseRoute
 from telegram.error import BadRequest, TelegramError
 
 from bot.channels import Gone, Receive, TooBig, TryLater
+from bot.channels.telegram.keyboards import Labels
+from bot.channels.telegram.menus import menu_call
 from bot.channels.telegram.polling import Trouble, poll
-from bot.channels.telegram.reading import WANTED, taps
+from bot.channels.telegram.reading import WANTED
 from bot.channels.telegram.sending import Post
 from bot.channels.telegram.transport import Api
 from bot.channels.telegram.trouble import meaning
 from bot.channels.telegram.webhook import PATH, secret_for, webhook
+from handlers.commands import Slash
 
 log = structlog.get_logger()
 _PIECE = 64 * 1024
+MENU_SECONDS = 8.0
+"""How long setting a menu may take: nobody waits for it, and a stop should not have to."""
 
 
 class Telegram:
     """One bot account.
 
     `api_url` is another Bot API server's address, for tests or our own. With `public_url` the
-    updates come to our web server, else we ask for them. `path_of` finds kept files.
+    updates come to our web server, else we ask for them. `path_of` finds kept files;
+    `labels` are the words of the keyboard that asks for a place, by language.
     """
 
     name = "telegram"
@@ -39,27 +45,25 @@ class Telegram:
         public_url: str = "",
         secret: str = "",
         path_of: Callable[[str], Path] | None = None,
+        labels: Mapping[str, Labels] | None = None,
     ) -> None:
         self._api = Api(token, api_url.rstrip("/"))
+        self.account = token.partition(":")[0]
         self._public_url = public_url.rstrip("/")
         self._secret = secret_for(token, secret)
-        self._post = Post(self._api, path_of)
+        self._post = Post(self._api, path_of, labels)
 
     def routes(self, receive: Receive) -> Sequence[BaseRoute]:
         """The webhook, where it is wanted."""
-        return (webhook(self._secret, receive, self._kept),) if self._public_url else ()
-
-    def _kept(self, update: Any) -> None:
-        """What is stored may be answered: the spinner on a button stops."""
-        if tap := taps(update):
-            self._post.aside(self._post.answer_tap(tap))
+        kept = self._post.kept
+        return (webhook(self._secret, receive, kept),) if self._public_url else ()
 
     async def listen(self, receive: Receive) -> None:
         """Take in updates until cancelled."""
         await self._say_how()
         if self._public_url:
             await asyncio.Event().wait()
-        await poll(self._api, receive, self._kept)
+        await poll(self._api, receive, self._post.kept)
 
     async def _say_how(self) -> None:
         """Tell Telegram whether it is to deliver or will be asked; as often as it takes."""
@@ -106,6 +110,16 @@ class Telegram:
     async def send(self, address: str, message: dict[str, Any], parcel: int) -> str:
         """Send a message; returns the id of its last part."""
         return await self._post.send(address, message, parcel)
+
+    async def set_commands(
+        self, address: str, language: str, commands: Sequence[Slash]
+    ) -> None:
+        """Show these behind the slash, in a chat or ("") to everybody; none: as everybody's."""
+        call = menu_call(address, language, commands)
+        try:
+            await self._api.call(call.method, call.parameters, seconds=MENU_SECONDS)
+        except TelegramError as error:
+            raise meaning(error) from None
 
     async def close(self) -> None:
         """Close every connection."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.channels.telegram.keyboards import AWAY, Labels, asks_for_place, place_keyboard
 from bot.channels.telegram.rendering import (
     MOST_IN_CAPTION,
     MOST_UNITS,
@@ -29,12 +30,29 @@ class Call:
     file_name: str = ""
 
 
-def calls_for(address: str, message: Message) -> list[Call]:
+def calls_for(
+    address: str, message: Message, labels: Labels | None = None, *, closes: bool = False
+) -> list[Call]:
     """The calls, in order; the buttons go under the last one.
 
-    A file takes the text as its caption where it fits, else the text follows it.
+    A file takes the text as its caption where it fits, else the text follows it. `closes`: the
+    first one takes away the keyboard that lies there, if it can.
     """
-    to, buttons = {"chat_id": address}, _buttons(message)
+    if asks_for_place(address, message):
+        shown = place_keyboard(message["choices"], labels or Labels())
+        return _calls(address, message, {"reply_markup": shown})
+    calls = _calls(address, message, _buttons(message), apart=closes)
+    if closes and "reply_markup" not in calls[0].parameters:
+        closing = {**calls[0].parameters, "reply_markup": AWAY}
+        return [replace(calls[0], parameters=closing), *calls[1:]]
+    return calls
+
+
+def _calls(
+    address: str, message: Message, buttons: Message, *, apart: bool = False
+) -> list[Call]:
+    """`apart`: the first paragraph goes by itself where there are buttons under the rest."""
+    to = {"chat_id": address}
     calls: list[Call] = []
     text = message["text"]
     if message.get("file") or message.get("document"):
@@ -43,7 +61,9 @@ def calls_for(address: str, message: Message) -> list[Call]:
         calls.append(_file_call(message, {**to, **caption}))
         if fits:
             return calls
-    *first, last = split(text)
+    head, between, rest = text.partition("\n\n")
+    parts = [head, *split(rest)] if apart and buttons and between else split(text)
+    *first, last = parts
     calls += [Call("sendMessage", {**to, **_marked("text", part)}) for part in first]
     return [*calls, Call("sendMessage", {**to, **_marked("text", last), **buttons})]
 

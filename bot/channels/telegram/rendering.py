@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from handlers.texts import BOLD, BOLD_END, ITALIC, ITALIC_END, plain
@@ -90,8 +90,12 @@ def _rows(buttons: list[dict[str, str]], width: int) -> Iterator[list[dict[str, 
         yield buttons[start : start + width]
 
 
-def _button(choice: dict[str, Any]) -> dict[str, str]:
+def labelled(choice: Mapping[str, Any]) -> str:
+    """What stands on a button."""
     label = plain(choice["label"])
-    label = label if len(label) <= _LABEL else label[: _LABEL - 1] + "…"
+    return label if len(label) <= _LABEL else label[: _LABEL - 1] + "…"
+
+
+def _button(choice: dict[str, Any]) -> dict[str, str]:
     key = "url" if choice["look"] == "link" else "callback_data"
-    return {"text": label, key: choice["id"]}
+    return {"text": labelled(choice), key: choice["id"]}

@@ -1,7 +1,7 @@
 """Sends one message of the house: in place of another, in parts, with a file."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,9 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.channels import TryLater
 from bot.channels.telegram.calls import Call, calls_for, edit_for, unmarked
+from bot.channels.telegram.keyboards import AWAY, Keyboards, Labels
+from bot.channels.telegram.reading import taps
+from bot.channels.telegram.taps import Taps
 from bot.channels.telegram.transport import Api, Upload
 from bot.channels.telegram.trouble import is_markup, is_unchanged, meaning
 
@@ -20,9 +23,16 @@ _KNOWN_FILES = 2000
 class Post:
     """Sends messages; `path_of` finds a kept file by its SHA-256."""
 
-    def __init__(self, api: Api, path_of: Callable[[str], Path] | None) -> None:
+    def __init__(
+        self,
+        api: Api,
+        path_of: Callable[[str], Path] | None,
+        labels: Mapping[str, Labels] | None = None,
+    ) -> None:
         self._api = api
         self._path_of = path_of
+        self._labels = labels or {}
+        self._taps, self._keyboards = Taps(), Keyboards()
         self._file_ids: dict[tuple[str, str, str], str] = {}
         self._parts: dict[int, int] = {}
         self._aside: set[asyncio.Task[None]] = set()
@@ -36,14 +46,35 @@ class Post:
             if message.get("answers") and await self._answer(address, message, parcel):
                 return str(message["answers"])
             sent: Any = None
-            calls = calls_for(address, message)
+            calls = self._calls(address, message)
             for number in range(self._parts.get(parcel, 0), len(calls)):
                 sent = await self._call(calls[number])
                 self._parts[parcel] = number + 1
         except TelegramError as error:
             raise meaning(error) from None
         self._parts.pop(parcel, None)
+        self._note_keyboard(address, calls)
         return str(sent["message_id"])
+
+    def _calls(self, address: str, message: dict[str, Any]) -> list[Call]:
+        reader = message.get("reader") or {}
+        labels = self._labels.get(reader.get("language", "id"))
+        return calls_for(address, message, labels, closes=self._keyboards.may_go(address))
+
+    def _note_keyboard(self, address: str, calls: Sequence[Call]) -> None:
+        """Whether the keyboard that asks for a place lies there now."""
+        shown = [call.parameters.get("reply_markup") or {} for call in calls]
+        if "keyboard" in shown[-1]:
+            self._keyboards.shown(address)
+        elif shown[0] == AWAY:
+            self._keyboards.gone(address)
+
+    def kept(self, update: Any) -> None:
+        """What came in is stored: a spinner on a button stops, and we know what was tapped."""
+        self._keyboards.heard(update)
+        if tap := taps(update):
+            self._taps.note(update)
+            self.aside(self.answer_tap(tap))
 
     def aside(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something small that nobody waits for."""
@@ -56,18 +87,25 @@ class Post:
         await self._quietly("answerCallbackQuery", {"callback_query_id": tap})
 
     async def _answer(self, address: str, message: dict[str, Any], parcel: int) -> bool:
-        """Take the place of the tapped message; else only take its buttons away.
+        """Take the place of the tapped message; else mark in it what was chosen.
 
-        What has been answered can't be answered again.
+        Either way its buttons go: what has been answered can't be answered again.
         """
         if parcel in self._parts:
             return False
+        marking = self._taps.take(address, str(message["answers"]))
         which = {"chat_id": address, "message_id": int(message["answers"])}
         edit = edit_for(address, message)
         if edit and await self._put_in_place(Call(edit.method, {**edit.parameters, **which})):
             return True
-        self.aside(self._quietly("editMessageReplyMarkup", which))
+        self.aside(self._mark(which, marking))
         return False
+
+    async def _mark(self, which: dict[str, Any], marking: Call | None) -> None:
+        """One edit; the buttons alone are taken away where it can't be."""
+        if marking and await self._quietly(marking.method, marking.parameters):
+            return
+        await self._quietly("editMessageReplyMarkup", which)
 
     async def _put_in_place(self, edit: Call) -> bool:
         try:
@@ -76,11 +114,14 @@ class Post:
             return is_unchanged(error)
         return True
 
-    async def _quietly(self, method: str, parameters: dict[str, Any]) -> None:
+    async def _quietly(self, method: str, parameters: dict[str, Any]) -> bool:
+        """Whether it was done."""
         try:
             await self._api.call(method, parameters)
         except TelegramError as error:
             log.debug("small thing not done", method=method, error=type(error).__name__)
+            return False
+        return True
 
     async def _call(self, call: Call) -> Any:
         """One call; where Telegram can't parse our markup, the same once more without it."""
