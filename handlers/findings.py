@@ -36,6 +36,8 @@ class Finding:
 
 
 def _labels(words: Words, value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return words.of(value)
     if isinstance(value, list):
         return join((words.of(one.label) for one in value), ", ")
     return value
@@ -59,13 +61,19 @@ def _about(question: Question, form: Form, answers: Answers) -> Iterator[Finding
     answer = answers.get(question.id)
     if answer is None or answer.skipped:
         if question.required:
-            yield Finding(question, "missing")
+            yield _missing(question, form, answers)
     elif question.kind == "date":
         broken = breach(question, date.fromisoformat(answer.value), form, answers)
         if broken:
             yield Finding(question, f"date_{broken.why}", details=broken.days)
     elif question.kind == "long":
         yield from _prose(question, form, answers)
+
+
+def _missing(question: Question, form: Form, answers: Answers) -> Finding:
+    if option := form.awaited(question, answers):
+        return Finding(question, "awaited", details={"chosen": option.label})
+    return Finding(question, "missing")
 
 
 def _prose(question: Question, form: Form, answers: Answers) -> Iterator[Finding]:

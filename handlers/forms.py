@@ -17,7 +17,9 @@ __all__ = ["Answers", "Form", "Option", "Part", "Question", "Section", "When", "
 class Option:
     """One answer that a question offers; `also` are the words people use for it.
 
-    `short` is what fits on a button where the official label does not.
+    `short` is what fits on a button where the official label does not; `note` is what choosing
+    it means for handing in, told with the answer. `awaits` are the questions that can't be
+    answered before something else is chosen: they are still required, but nobody is pressed.
     """
 
     id: str
@@ -26,6 +28,8 @@ class Option:
     group: str = ""
     hint: Localised = field(default_factory=dict)
     short: Localised = field(default_factory=dict)
+    note: Localised = field(default_factory=dict)
+    awaits: tuple[str, ...] = ()
 
     @cached_property
     def spoken(self) -> Spoken:
@@ -112,6 +116,20 @@ class Form:
         """The question of this id, or None when the form no longer has it."""
         return self._questions.get(question_id)
 
+    @cached_property
+    def _awaiting(self) -> tuple[Question, ...]:
+        return tuple(
+            one for one in self.questions if any(option.awaits for option in one.options)
+        )
+
+    def awaited(self, question: Question, answers: Answers) -> Option | None:
+        """The chosen option because of which this question can't be answered yet."""
+        for one in self._awaiting:
+            option = chosen_option(one, answers)
+            if option and question.id in option.awaits:
+                return option
+        return None
+
     def applies(self, question: Question, answers: Answers) -> bool:
         """Whether a question is to be asked, given these answers."""
         return question.when is None or question.when.holds(answers, self.window)
@@ -138,6 +156,14 @@ class Form:
                 return ahead
             ahead = one
         return None
+
+
+def chosen_option(question: Question, answers: Answers) -> Option | None:
+    """The one option that was chosen, where the question is answered by one."""
+    answer = answers.get(question.id)
+    if answer is None or answer.skipped or not isinstance(answer.value, str):
+        return None
+    return question.option(answer.value)
 
 
 def _behind(questions: Sequence[Question], after: str) -> Sequence[Question]:

@@ -54,6 +54,8 @@ def _options(question: Mapping[str, Any]) -> tuple[Option, ...]:
             group=one.get("group", ""),
             hint=one.get("hint", {}),
             short=one.get("short", {}),
+            note=one.get("note", {}),
+            awaits=tuple(one.get("awaits", ())),
         )
         for one in question.get("option", ())
     )

@@ -66,6 +66,9 @@ def _references(
     condition = one.get("when", {}).get("question")
     if condition and condition not in before:
         yield f"when asks {condition!r}, which is no question before this one"
+    for option in one.get("option", ()):
+        for awaited in set(option.get("awaits", ())) - set(ids):
+            yield f"option {option.get('id')!r} awaits {awaited!r}, no question of this form"
     for key in ("follows", "options_from"):
         if one.get(key) and one[key] not in ids:
             yield f"{key} = {one[key]!r} is no question of this form"
@@ -80,7 +83,9 @@ def _options(one: Mapping[str, Any]) -> Iterator[str]:
         seen.add(name)
         if len(f"{one.get('id')}{name}".encode()) > MOST_TOGETHER:
             yield f"option {name!r}: its id is too long for a button; shorten it"
-        yield from (f"option {name!r}: {what}" for what in _both("label", option.get("label")))
+        said = [key for key in ("label", "note") if key == "label" or key in option]
+        for key in said:
+            yield from (f"option {name!r}: {what}" for what in _both(key, option.get(key)))
 
 
 def _both(key: str, said: Any) -> Iterator[str]:

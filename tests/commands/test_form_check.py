@@ -26,6 +26,14 @@ ask.id = "Siapa?"
 ask.en = "Who?"
 """
 NO_ENGLISH = 'label.en = "…" is missing; say it in both languages'
+AWAITING = """
+[[question.option]]
+id = "a"
+label.id = "A"
+label.en = "A"
+note.id = "Belum bisa dikirim"
+awaits = ["b"]
+"""
 OPTIONS = """
 [[question.option]]
 id = "a"
@@ -45,6 +53,13 @@ label.id = "B"
         (
             HEAD + SOUND.replace('label.en = "Name"\n', ""),
             ['question nama: label.en = "…" is missing; say it in both languages'],
+        ),
+        (
+            HEAD + SOUND + AWAITING,
+            [
+                "question nama: option 'a' awaits 'b', no question of this form",
+                f"question nama: option 'a': {NO_ENGLISH.replace('label', 'note')}",
+            ],
         ),
         (
             HEAD + SOUND + 'follows = "x"',

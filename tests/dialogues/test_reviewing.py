@@ -169,3 +169,45 @@ async def test_two_in_the_same_moment_get_two_numbers(talk: Talk) -> None:
 
     assert [one.number for one in handed_in(talk)] == [1, 2]
     assert len({one.receipt for one in handed_in(talk)}) == 2
+
+
+async def test_what_is_no_implementation_yet_hears_at_once_what_that_means(talk: Talk) -> None:
+    await begin(talk)
+
+    await talk.says("uji coba")
+
+    assert talk.heard()[0].startswith(
+        "✓ Tercatat: Uji Coba\n\nPerlu diketahui: untuk IGA 2026, Waktu Penerapan wajib diisi "
+        "(pedoman yang dikutip SIMONDA, 2026). Selama tanggalnya belum ada, usulan ini aman "
+        "sebagai draf tetapi belum bisa dikirim."
+    )
+
+
+async def test_a_date_that_is_not_there_yet_is_not_pressed_for(talk: Talk) -> None:
+    await begin(talk)
+    await talk.says("inisiatif", "ringkasan", "13")
+
+    asked = talk.heard()[-1]
+    assert asked.endswith(
+        "Tahapnya Inisiatif, jadi tanggal ini mungkin memang belum ada. "
+        "Tidak apa-apa: ketuk Isi nanti dan jangan mengarang tanggal."
+    )
+    await talk.taps("Isi nanti ›")
+    assert (
+        "❗ 13. Waktu penerapan: belum ada, karena tahapnya Inisiatif; "
+        "selama itu belum bisa dikirim"
+    ) in talk.heard()[-1]
+
+
+async def test_once_it_is_implemented_nothing_is_said_of_it(talk: Talk) -> None:
+    await begin(talk)
+    await talk.says("inisiatif", "ringkasan", "2", "penerapan")
+
+    assert "❗ 13. Waktu penerapan: belum diisi" in talk.heard()[-1]
+
+
+async def test_a_button_that_goes_on_may_be_typed(talk: Talk) -> None:
+    await begin(talk)
+    await talk.says("kembali", "Tetap, lanjut ›")
+
+    assert "2 dari 22 · Tahapan inovasi" in talk.heard()[-1]

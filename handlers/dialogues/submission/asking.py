@@ -43,6 +43,7 @@ def ask(
             words.of(question.ask),
             _explanation(sitting, question),
             _present(sitting, question),
+            _awaited(sitting, question),
             body.text,
         ),
         "\n\n",
@@ -137,6 +138,14 @@ def _present(sitting: Sitting, question: Question) -> Text:
     return sitting.say("submission.present", value=shown)
 
 
+def _awaited(sitting: Sitting, question: Question) -> Text:
+    """That it can't be known yet, where that follows from another answer."""
+    option = sitting.form.awaited(question, sitting.answers)
+    if option is None or sitting.value(question.id):
+        return EMPTY
+    return sitting.say("submission.awaited", chosen=sitting.turn.words.of(option.label))
+
+
 def _explainers(sitting: Sitting, question: Question) -> Iterator[Choice]:
     for which in EXPLAINED:
         if getattr(question, which) and sitting.view.get("explain") != which:
@@ -152,6 +161,8 @@ def _ways(sitting: Sitting, question: Question) -> Iterator[Choice]:
         yield way(draft, about, "done", sitting.say(f"way.{_done(sitting, question)}"))
     elif not question.required:
         yield way(draft, about, "skip", sitting.say("way.skip"))
+    elif sitting.form.awaited(question, sitting.answers):
+        yield way(draft, about, "later", sitting.say("way.later"))
     if not sitting.from_review:
         yield way(draft, REVIEW, "review", sitting.say("way.review"))
 

@@ -79,10 +79,17 @@ def _commanded(sitting: Sitting, question: Question, said: str) -> Outcome | Non
         return moving.back(sitting, question)
     if command == "lewati" or _has_none(question, said):
         return moving.skip(sitting, question)
-    if command == "lanjut" or said in _DONE:
+    if command == "lanjut" or said in _DONE or _goes_on(sitting, said):
         given = sitting.value(question.id) is not None
         return (moving.onward if given else moving.skip)(sitting, question)
     return _about_text(sitting, question, said) if question.kind == "long" else None
+
+
+def _goes_on(sitting: Sitting, said: str) -> bool:
+    """Whether a button that goes on was typed as it stands there."""
+    return any(
+        said == fold(sitting.say(f"way.{one}")) for one in ("done", "done_short", "leave")
+    )
 
 
 def _has_none(question: Question, said: str) -> bool:

@@ -9,11 +9,11 @@ from handlers.dialogues.submission.buttons import option
 from handlers.dialogues.submission.moving import onward
 from handlers.dialogues.submission.options import page_of
 from handlers.dialogues.submission.sitting import Sitting
-from handlers.forms import Question
+from handlers.forms import Question, chosen_option
 from handlers.kinds import KINDS, Partly, Unreadable, Unsure
 from handlers.reading.assent import yes_or_no
 from handlers.reading.commands import looks_like_question
-from handlers.texts import Text, join
+from handlers.texts import EMPTY, Text, join
 from handlers.turn import Outcome
 
 PROSE = ("text", "long")
@@ -53,14 +53,21 @@ def keep(
     kept = sitting.keeping(question, value)
     about = f"{sitting.draft.id}:{question.id}"
     if not KINDS[question.kind].gathers:
-        shown = shortened(kept.shown(question))
-        outcome = onward(kept, question, join((kept.say("answer.noted", value=shown), *notes)))
+        noted = kept.say("answer.noted", value=shortened(kept.shown(question)))
+        told = join((join((noted, *notes)), _meaning(kept, question)), "\n\n")
+        outcome = onward(kept, question, told)
     elif question.kind == "choices":
         outcome = _ticked(kept, question, notes)
     else:
         added = kept.say(f"answer.added_{question.kind}")
         outcome = so_far(kept.seeing(), question, join((added, *notes)))
     return replace(outcome, about=about)
+
+
+def _meaning(kept: Sitting, question: Question) -> Text:
+    """What the chosen option means for handing in, where the form says so."""
+    option = chosen_option(question, kept.answers)
+    return kept.turn.words.of(option.note) if option else EMPTY
 
 
 def _ticked(kept: Sitting, question: Question, notes: tuple[Text, ...]) -> Outcome:
