@@ -79,6 +79,10 @@ class RecipientBook(Protocol):
         """One of them."""
         ...
 
+    def editions(self) -> Sequence[str]:
+        """The editions in which anybody has a proposal, by name."""
+        ...
+
     def answers_of(self, innovation_ids: Sequence[str]) -> Mapping[str, Mapping[str, Answer]]:
         """The answers of many innovations at once."""
         ...

@@ -1,7 +1,7 @@
 """Reads everybody who may be written to, in three questions however many they are."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +25,7 @@ _ENROLLED = (
     people.c.agency_name != "",
 )
 
+_KEPT = innovations.c.status != Status.DISCARDED
 _AT_ONCE = 500
 
 
@@ -57,6 +58,11 @@ class Recipients:
         """One of them."""
         return next(iter(self._read(edition, [person_id])), None)
 
+    def editions(self) -> Sequence[str]:
+        """The editions in which anybody has a proposal, by name."""
+        query = select(innovations.c.edition).where(_KEPT).distinct()
+        return sorted(self._connection.execute(query).scalars())
+
     def answers_of(self, innovation_ids: Sequence[str]) -> dict[str, dict[str, Answer]]:
         """The answers of many innovations at once."""
         found: dict[str, dict[str, Answer]] = defaultdict(dict)
@@ -72,8 +78,14 @@ class Recipients:
         if only is not None:
             query = query.where(people.c.id.in_(only))
         proposals, ways = self._proposals(edition, only), self._ways(only)
+        editions = self._editions(only)
         return [
-            _recipient(row, proposals.get(row.id, ()), ways.get(row.id, ("", None)))
+            _recipient(
+                row,
+                proposals.get(row.id, ()),
+                ways.get(row.id, ("", None)),
+                editions.get(row.id, ()),
+            )
             for row in self._connection.execute(query.order_by(people.c.id))
         ]
 
@@ -82,7 +94,7 @@ class Recipients:
             select(innovations, _RETURNED.c.returned_at)
             .outerjoin(_RETURNED, _RETURNED.c.subject == innovations.c.id)
             .where(innovations.c.edition == edition)
-            .where(innovations.c.status != Status.DISCARDED)
+            .where(_KEPT)
             .order_by(innovations.c.touched_at.desc())
         )
         if only is not None:
@@ -93,6 +105,15 @@ class Recipients:
                 row.id, row.title, Status(row.status), row.touched_at, row.returned_at
             )
             found[row.owner_id].append(one)
+        return found
+
+    def _editions(self, only: Sequence[int] | None) -> dict[int, set[str]]:
+        query = select(innovations.c.owner_id, innovations.c.edition).where(_KEPT).distinct()
+        if only is not None:
+            query = query.where(innovations.c.owner_id.in_(only))
+        found: dict[int, set[str]] = defaultdict(set)
+        for row in self._connection.execute(query):
+            found[row.owner_id].add(row.edition)
         return found
 
     def _ways(self, only: Sequence[int] | None) -> dict[int, tuple[str, datetime | None]]:
@@ -110,8 +131,14 @@ class Recipients:
 
 
 def _recipient(
-    row: Any, proposals: Sequence[Proposal], way: tuple[str, datetime | None]
+    row: Any,
+    proposals: Sequence[Proposal],
+    way: tuple[str, datetime | None],
+    editions: Collection[str],
 ) -> Recipient:
     person = person_of(row, row.id)
     assert person.consented_at is not None
-    return Recipient(person, person.consented_at, tuple(proposals), *way)
+    channel, seen_at = way
+    return Recipient(
+        person, person.consented_at, tuple(proposals), channel, seen_at, frozenset(editions)
+    )

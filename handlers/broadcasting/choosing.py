@@ -35,6 +35,7 @@ def _inside(audience: Audience, one: Recipient, open_questions: Open, now: datet
         and (not audience.agencies or person.agency in audience.agencies)
         and (not audience.stages or one.stage in audience.stages)
         and (not audience.missing or audience.missing in open_questions.get(person.id, ()))
+        and (not audience.edition or audience.edition in one.editions)
         and (not audience.idle_days or _idle(one, audience.idle_days, now))
     )
 

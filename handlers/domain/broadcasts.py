@@ -41,14 +41,15 @@ class Audience:
     """Who is meant. Empty fields leave everybody in; `minus` takes people out again.
 
     `stages` are those of `handlers.domain.recipients.Stage`; `missing` is the id of a question
-    that is still open in one of their proposals; `idle_days` counts since they last wrote;
-    `people` are numbers of an imported list.
+    that is still open in one of their proposals; `edition` is one they have a proposal in;
+    `idle_days` counts since they last wrote; `people` are numbers of an imported list.
     """
 
     roles: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     missing: str = ""
+    edition: str = ""
     idle_days: int = 0
     people: tuple[int, ...] = ()
     minus: "Audience | None" = None
@@ -145,6 +146,7 @@ def audience_of(table: Mapping[str, Any]) -> Audience:
         agencies=tuple(table.get("agencies", ())),
         stages=tuple(table.get("stages", ())),
         missing=table.get("missing", ""),
+        edition=table.get("edition", ""),
         idle_days=table.get("idle_days", 0),
         people=tuple(table.get("people", ())),
         minus=audience_of(minus) if minus else None,

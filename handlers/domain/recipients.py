@@ -43,7 +43,8 @@ class Proposal:
 class Recipient:
     """A person who agreed to be written to, with all their proposals in the edition.
 
-    `channel` is where a message would go now, "" when nowhere; `seen_at` when they last wrote.
+    `channel` is where a message would go now, "" when nowhere; `seen_at` when they last wrote;
+    `editions` are all those in which they have a proposal.
     """
 
     person: Person
@@ -51,6 +52,7 @@ class Recipient:
     proposals: tuple[Proposal, ...] = ()
     channel: str = ""
     seen_at: datetime | None = None
+    editions: frozenset[str] = frozenset()
 
     @property
     def open_proposals(self) -> tuple[Proposal, ...]:

@@ -1,5 +1,7 @@
 """Choosing who is meant, by taps; how many that are is always in sight."""
 
+from collections.abc import Sequence
+
 from handlers.broadcasting.choosing import chosen
 from handlers.broadcasting.knowing import known
 from handlers.dialogues.broadcast.drafting import audience, broadcast_of, state_of
@@ -43,6 +45,7 @@ def described(turn: Turn, one: Audience) -> str:
         *(words(f"broadcast.role_{each}") for each in one.roles),
         *(words("broadcast.at", agency=names.get(each, each)) for each in one.agencies),
         words("broadcast.lacks", label=words.of(missing.label)) if missing else "",
+        words("broadcast.edition", edition=_named(one.edition)) if one.edition else "",
         words("broadcast.idle", days=one.idle_days) if one.idle_days else "",
         words("broadcast.listed", count=len(one.people)) if one.people else "",
     ]
@@ -71,36 +74,47 @@ def choices(turn: Turn, count: int | None = None) -> tuple[Choice, ...]:
 
 
 def further(turn: Turn) -> tuple[Choice, ...]:
-    """Roles, silence, agencies, a question left open, a list of names."""
+    """Roles, silence, editions, agencies, a question left open, a list of names."""
     side = side_of(turn)
     roles = (Role.INNOVATOR, Role.COORDINATOR)
     asks = ("agencies", "missing", "people")
     return (
         *(_toggle(turn, f"role.{one}", on=one in side.roles) for one in roles),
         *(_toggle(turn, f"idle.{days}", on=days == side.idle_days) for days in _IDLE),
+        *(_toggle(turn, f"edition.{one}", on=one == side.edition) for one in _editions(turn)),
         *(Choice(f"broadcast:ask.{one}", turn.words(f"broadcast.way_{one}")) for one in asks),
         *_ways(turn, {"to.all": "all", "audience": "back"}),
     )
 
 
 def questions(turn: Turn) -> tuple[Choice, ...]:
-    """The questions that have to be answered, to choose those who have not."""
+    """The questions that have to be answered and the evidence, to choose who lacks it."""
     form = turn.content.forms[turn.house.edition]
     return tuple(
         Choice(f"broadcast:lacks.{one.id}", turn.words.of(one.label))
         for one in form.questions
-        if one.required
+        if one.required or one.kind == "files"
     )
+
+
+def _editions(turn: Turn) -> Sequence[str]:
+    """The editions to choose from; with only one there is nothing to choose."""
+    found = turn.books.recipients.editions()
+    return found if len(found) > 1 else ()
+
+
+def _named(edition: str) -> str:
+    """How people call an edition: IGA 2026."""
+    return edition.replace("-", " ").upper()
 
 
 def _toggle(turn: Turn, wish: str, *, on: bool) -> Choice:
     what, _, value = wish.partition(".")
     words = turn.words
-    label = (
-        words("broadcast.idle", days=value)
-        if what == "idle"
-        else words(f"broadcast.{what}_{value}")
-    )
+    label = {
+        "idle": lambda: words("broadcast.idle", days=value),
+        "edition": lambda: words("broadcast.edition", edition=_named(value)),
+    }.get(what, lambda: words(f"broadcast.{what}_{value}"))()
     mark = "broadcast.ticked" if on else "broadcast.unticked"
     return Choice(f"broadcast:to.{wish}", words(mark, label=label))
 

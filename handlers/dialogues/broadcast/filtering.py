@@ -16,14 +16,14 @@ _NAMES_SHOWN = 10
 
 
 def toggle(turn: Turn, about: str) -> Outcome:
-    """Switch a stage, a role or an idle time on or off; "except" turns to who is left out."""
+    """Switch one of the filters on or off; "except" turns to who is left out."""
     what, _, value = about.partition(".")
     if what == "except":
         return ask(turn.stands(state_of(turn, minus=not (turn.state or {}).get("minus"))))
     changed = _toggled(side_of(turn), what, value)
     if changed is None:
         return Outcome(KEPT, (Reply(turn.words("button.unknown")),))
-    return ask(_changed(turn, changed), more=what in {"role", "idle"})
+    return ask(_changed(turn, changed), more=what in {"role", "idle", "edition"})
 
 
 def _toggled(one: Audience, what: str, value: str) -> Audience | None:
@@ -36,6 +36,8 @@ def _toggled(one: Audience, what: str, value: str) -> Audience | None:
         return replace(one, agencies=_flip(one.agencies, value))
     if what == "idle" and value.isdecimal():
         return replace(one, idle_days=0 if one.idle_days == int(value) else int(value))
+    if what == "edition":
+        return replace(one, edition="" if one.edition == value else value)
     return Audience() if what == "all" else None
 
 
