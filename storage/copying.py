@@ -4,8 +4,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, insert, select
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 
 from storage.database import Database
+from storage.migrations import is_current
 from storage.tables import (
     addresses,
     answers,
@@ -31,12 +33,23 @@ _COPIED = (
 )
 
 
+class NothingToCopy(Exception):
+    """There is no database, or it is not up to date; nothing is made or changed for that."""
+
+
 def copy_for_rehearsal(url: str, into: Database) -> int:
-    """Copy people, drafts and deadlines; everybody is reached on paper. Returns the people."""
+    """Copy people, drafts and deadlines; everybody is reached on paper. Returns the people.
+
+    Raises `NothingToCopy`.
+    """
     engine = _read_only(url)
     try:
         with engine.connect() as source:
+            if not is_current(source):
+                raise NothingToCopy("the database is not up to date")
             rows = {table: _rows(source, table) for table in _COPIED}
+    except OperationalError:
+        raise NothingToCopy("the database can't be opened") from None
     finally:
         engine.dispose()
     into.at_once(lambda c: _write(c, rows))
@@ -52,11 +65,12 @@ def names_by_address(connection: Connection) -> dict[str, tuple[int, str]]:
 
 
 def _read_only(url: str) -> Engine:
-    """An engine that can't change anything, and never makes the bot wait."""
+    """An engine that can't change anything, never makes the bot wait, and sees one moment."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return create_engine(f"sqlite:///file:{parsed.database}?mode=ro&uri=true")
-    return create_engine(url, execution_options={"postgresql_readonly": True})
+    manners = {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
+    return create_engine(url, execution_options=manners)
 
 
 def _rows(source: Connection, table: Table) -> list[dict[str, Any]]:

@@ -79,11 +79,8 @@ class Town:
         self.data, self.paper = data, Paper()
         self.now = datetime(2026, 6, 2, 1, 30, tzinfo=UTC)
         self.count = 0
-        self._config = {
-            "bot": {"data_dir": data},
-            "storage": {"url": fresh_url(data)},
-            **config,
-        }
+        self.url = fresh_url(data)
+        self._config = {"bot": {"data_dir": data}, "storage": {"url": self.url}, **config}
         self.app = self._open()
 
     def _open(self) -> App:

@@ -15,6 +15,7 @@ CHOSEN = (
     "tests/storage",
     "tests/bot/test_app.py",
     "tests/bot/test_fetcher.py",
+    "tests/bot/test_rehearse.py",
     "tests/bot/test_sender.py",
     "tests/dialogues/test_broadcast.py",
     "tests/dialogues/test_entries.py",

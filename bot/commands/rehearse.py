@@ -3,10 +3,11 @@
 import asyncio
 import logging
 import time
+from collections.abc import Coroutine
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -14,6 +15,7 @@ from bot.commands import ConfigFile, configured
 from bot.logs import set_up_logs
 from bot.rehearsal.directing import rehearse_own, rehearse_season
 from bot.rehearsal.report import Report, write
+from storage.copying import NothingToCopy
 
 _PEOPLE, _DAYS = 300, 60
 
@@ -49,8 +51,20 @@ def rehearse(
             playing = rehearse_own(settings, Path(folder), datetime.now(UTC))
         else:
             playing = rehearse_season(settings, Path(folder), start, days, people, seed)
-        report = asyncio.run(playing)
+        report = _played(playing)
     _tell(report, time.monotonic() - begun, out)
+
+
+def _played(playing: Coroutine[Any, Any, Report]) -> Report:
+    try:
+        return asyncio.run(playing)
+    except NothingToCopy as error:
+        typer.echo(
+            f"✗ Nothing could be rehearsed: {error}.\n"
+            "  `python -m bot migrate` makes it or brings it up to date; then try again.",
+            err=True,
+        )
+        raise typer.Exit(1) from None
 
 
 def _tell(report: Report, seconds: float, out: Path) -> None:

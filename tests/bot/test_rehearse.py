@@ -3,9 +3,11 @@
 import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import Connection, select
 from typer.testing import CliRunner
 
 from bot.commands import cli
@@ -15,6 +17,7 @@ from bot.rehearsal.paper import Message
 from bot.rehearsal.review import Told, faults
 from handlers.domain.reminders import Decision, Mark, Ruling
 from handlers.reminding.calendars import Calendar
+from storage.tables import metadata
 from tests.conftest import Talk, enrol
 from tests.dialogues.test_deadlines import office, set_draft_deadline
 
@@ -46,8 +49,8 @@ async def test_ones_own_people_and_deadlines_are_played_and_not_touched(talk: Ta
     await enrol(talk)
     sari = await office(talk)
     await set_draft_deadline(sari)
-    config = read_config(bot={"data_dir": talk.town.data})
-    before = len(talk.got)
+    config = read_config(bot={"data_dir": talk.town.data}, storage={"url": talk.town.url})
+    before, rows = len(talk.got), every_row(talk)
     aside = talk.town.data / "aside"
 
     report = await rehearse_own(config, aside, datetime(2026, 6, 2, 2, tzinfo=UTC))
@@ -61,8 +64,37 @@ async def test_ones_own_people_and_deadlines_are_played_and_not_touched(talk: Ta
         "day",
         "last_hours",
     }
-    assert len(talk.got) == before
-    assert await asyncio.to_thread(lambda: list(talk.town.data.glob("*.sqlite3"))) != []
+    assert (len(talk.got), every_row(talk)) == (before, rows)
+    assert await asyncio.to_thread(lambda: list(aside.glob("*.sqlite3"))) != []
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_without_a_database_that_is_up_to_date_it_says_what_to_do(
+    tmp_path: Path, there: bool
+) -> None:
+    path = tmp_path / "inovasi.sqlite3"
+    if there:
+        path.touch()
+    asked = ["rehearse", "--own", "--out", str(tmp_path / "out")]
+
+    done = CliRunner().invoke(cli, asked, env={"INOVASI__BOT__DATA_DIR": str(tmp_path)})
+
+    why = "not up to date" if there else "can't be opened"
+    said = f"✗ Nothing could be rehearsed: the database {'is ' if there else ''}{why}.\n"
+    assert (done.exit_code, done.output.startswith(said)) == (1, True)
+    assert path.exists() == there
+
+
+def every_row(talk: Talk) -> dict[str, list[Any]]:
+    """All there is in the real database."""
+
+    def read(connection: Connection) -> dict[str, list[Any]]:
+        return {
+            name: list(connection.execute(select(table)).all())
+            for name, table in metadata.tables.items()
+        }
+
+    return talk.app.database.at_once(read)
 
 
 def test_what_must_not_happen_is_found() -> None:

@@ -1,9 +1,6 @@
-"""The same tests on PostgreSQL, and two processes over one database."""
+"""Two processes over one PostgreSQL database: in order, none twice, and one takes over."""
 
 import asyncio
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,28 +15,18 @@ from storage.database import Database
 from storage.rights import Right
 from storage.tables import letters, outbox
 from tests.conftest import Paper, built_in
-from tests.databases import schema_url
+from tests.databases import POSTGRES, schema_url
 from tests.servers.postgres import server
-
-pytestmark = pytest.mark.slow
-HERE = Path(__file__).parents[2]
-SAME = ("tests/storage", "tests/dialogues", "tests/bot/test_app.py", "tests/bot/test_sender.py")
 
 
 @pytest.fixture(scope="module")
 def postgres() -> Iterator[str]:
+    """The server of this run, or one of our own."""
+    if POSTGRES:
+        yield POSTGRES
+        return
     with server() as url:
         yield url
-
-
-def test_the_same_tests_hold_on_postgres(postgres: str) -> None:
-    line = [sys.executable, "-m", "pytest", "-q", "-n", "2", "-m", "not slow", *SAME]
-    told = {**os.environ, "INOVASI_TEST_POSTGRES": postgres}
-    told = {name: value for name, value in told.items() if not name.startswith("COV_")}
-
-    done = subprocess.run(line, cwd=HERE, env=told, capture_output=True, text=True, check=False)
-
-    assert done.returncode == 0, done.stdout[-3000:]
 
 
 class House:
@@ -116,10 +103,10 @@ def test_a_right_is_lost_with_its_connection(postgres: str) -> None:
     right, same = Right(one, "x"), Right(other, "x")
     assert (right.is_held(), same.is_held()) == (True, False)
 
+    number = right._held_by.exec_driver_sql("SELECT pg_backend_pid()").scalar()
+
     def cut(connection: Any) -> None:
-        connection.exec_driver_sql(
-            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
-        )
+        connection.exec_driver_sql(f"SELECT pg_terminate_backend({number})")
 
     other.at_once(cut)
     right._looked -= 10
