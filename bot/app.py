@@ -15,6 +15,7 @@ from bot.clock import CHORES, Chore, Clock
 from bot.config import Config
 from bot.dispatcher import Dispatcher
 from bot.fetcher import Fetcher
+from bot.jobs.alerting import alerting
 from bot.jobs.broadcasting import Broadcasting
 from bot.jobs.digesting import digesting
 from bot.jobs.reminding import Reminding, reminding_of
@@ -26,6 +27,7 @@ from bot.sender import Sender
 from bot.warming import Warmer
 from handlers.content import BUILT_IN, Content, read_content
 from handlers.dialogues import all_dialogues
+from handlers.domain.limits import News
 from handlers.letters import Delivery, Incoming
 from handlers.router import Router
 from handlers.turn import House
@@ -63,6 +65,7 @@ def house_of(config: Config) -> House:
         office_hours=config.people.office_hours,
         second_look=config.people.second_look,
         rates={"telegram": limits.telegram_per_second, "whatsapp": limits.whatsapp_per_second},
+        people_a_day={"whatsapp": limits.whatsapp_people_a_day},
         telegram=config.channels.telegram.username.lstrip("@"),
     )
 
@@ -112,7 +115,13 @@ class App:
             self.files.remove,
         )
         self.senders = [
-            Sender(self.database, one, clock, pace_of(config, one.name, clock))
+            Sender(
+                self.database,
+                one,
+                clock,
+                pace_of(config, one.name, clock),
+                people_a_day=house.people_a_day.get(one.name, 0),
+            )
             for one in channels
         ]
         self.menus = watches(self.database, self.senders, dialogues, self.content.words)
@@ -126,8 +135,13 @@ class App:
         )
         broadcasting = Broadcasting(self.content, house)
         self.reminding = Reminding(self.content, house)
-        chores = (*chores, self.reminding.remind, *broadcasting.chores())
-        chores = (*chores, digesting(self.content, house))
+        chores = (
+            *chores,
+            self.reminding.remind,
+            alerting(self.content, house),
+            *broadcasting.chores(),
+            digesting(self.content, house),
+        )
         self.warmer = Warmer(self.database, self.content, clock)
         self.clock = Clock(self.database, clock, self._posted, chores)
 
@@ -144,11 +158,12 @@ class App:
         incoming: Sequence[Incoming],
         deliveries: Sequence[Delivery] = (),
         raw: bytes = b"",
+        news: Sequence[News] = (),
     ) -> None:
         """Keep what came; when this returns it is stored and may be acknowledged."""
-        await self.reception.receive(incoming, deliveries, raw)
+        await self.reception.receive(incoming, deliveries, raw, news)
         self._letters.ring()
-        if deliveries or any(one.event for one in incoming):
+        if deliveries or news or any(one.event for one in incoming):
             self._posted()
         if any(one.attachments for one in incoming):
             self._files.ring()

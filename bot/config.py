@@ -105,7 +105,10 @@ class Channels(Section):
 
 
 class Limits(Section):
-    """What is taken and sent at most. Sizes in megabytes, rates in messages per second."""
+    """What is taken and sent at most. Sizes in megabytes, rates in messages per second.
+
+    `whatsapp_people_a_day` is never more than what Meta says; 0: as many as Meta says.
+    """
 
     max_file_mb: float = Field(default=10.0, gt=0, le=2000)
     max_files: int = Field(default=10, ge=1, le=100)
@@ -113,6 +116,7 @@ class Limits(Section):
     telegram_per_second: float = Field(default=29.2, gt=0, le=1000)
     telegram_per_chat: float = Field(default=1.0, gt=0)
     whatsapp_per_second: float = Field(default=70.0, gt=0, le=1000)
+    whatsapp_people_a_day: int = Field(default=0, ge=0)
 
 
 class Reminders(Section):

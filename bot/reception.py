@@ -11,10 +11,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from handlers.domain.limits import News
 from handlers.letters import Delivery, Incoming
 from storage.arrivals import Arrivals
 from storage.database import Database
 from storage.deliveries import Deliveries
+from storage.limits import Limits
 
 MOST_AT_ONCE = 256
 
@@ -26,6 +28,7 @@ class Arrival:
     incoming: Sequence[Incoming]
     deliveries: Sequence[Delivery]
     raw: bytes
+    news: Sequence[News]
     kept: "asyncio.Future[None]"
 
 
@@ -39,11 +42,15 @@ class Reception:
     _keeping: "asyncio.Task[None] | None" = None
 
     async def receive(
-        self, incoming: Sequence[Incoming], deliveries: Sequence[Delivery], raw: bytes
+        self,
+        incoming: Sequence[Incoming],
+        deliveries: Sequence[Delivery],
+        raw: bytes,
+        news: Sequence[News] = (),
     ) -> None:
         """Keep what came; raises what kept it from being stored."""
         kept = asyncio.get_running_loop().create_future()
-        self._waiting.append(Arrival(incoming, deliveries, raw, kept))
+        self._waiting.append(Arrival(incoming, deliveries, raw, news, kept))
         if self._keeping is None or self._keeping.done():
             self._keeping = asyncio.create_task(self._keep_all())
         await kept
@@ -73,6 +80,8 @@ class Reception:
         told = [delivery for one in batch for delivery in one.deliveries]
         Arrivals(connection).receive(letters, now)
         Deliveries(connection, now).take(told, [one.raw for one in batch if one.raw])
+        for heard in (news for one in batch for news in one.news):
+            Limits(connection, now).hear(heard)
 
 
 def _tell(batch: Sequence[Arrival], error: Exception | None) -> None:

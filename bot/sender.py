@@ -10,12 +10,14 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.bell import LONGEST_REST, Bell, rest_until
-from bot.channels import Channel, Moved, Refused, TryLater, Unreachable, Unsure
+from bot.channels import Channel, Halting, Moved, Refused, TryLater, Unreachable, Unsure
 from bot.metrics import SENDS
 from bot.pace import Pace
+from handlers.domain.limits import Halt, Halted
 from handlers.effects import Lane
 from storage.database import Database
-from storage.outbox import Outbox
+from storage.limits import Limits
+from storage.outbox import Gate, Outbox
 from storage.parcels import Parcel, Settlement
 from storage.people import People
 from storage.rights import Right
@@ -34,7 +36,8 @@ KEPT_FOR = timedelta(days=2)
 class Sender:
     """Sends what waits for one channel: many people's messages at once, one person's in order.
 
-    Replies to somebody who waits overtake notices, and notices bulk.
+    Replies to somebody who waits overtake notices, and notices bulk. `people_a_day` is how
+    many silent people the configuration lets us write to where the provider counts them.
     """
 
     database: Database
@@ -42,6 +45,7 @@ class Sender:
     clock: Callable[[], datetime]
     pace: Pace = field(default_factory=Pace)
     bell: Bell = field(default_factory=Bell)
+    people_a_day: int = 0
     right: Right = field(init=False)
     _recovered: bool = False
     _flying: set["asyncio.Task[None]"] = field(default_factory=set)
@@ -96,13 +100,20 @@ class Sender:
         free = AT_ONCE - len(self._flying)
         if free <= 0 or self.pace.held() or not self._may_send(outbox):
             return []
-        parcels = outbox.claim(name, Lane.REPLY, now, free)
+        gate = self._gate(connection)
+        parcels = outbox.claim(name, Lane.REPLY, now, free, gate)
         claimed = [(one, self.pace.take(one.address)) for one in parcels]
         if len(parcels) < free and not self.pace.wait():
-            others = outbox.claim(name, Lane.NOTICE, now, 1)
-            others = others or outbox.claim(name, Lane.BULK, now, 1)
+            others = outbox.claim(name, Lane.NOTICE, now, 1, gate)
+            if not others and not (gate and gate.rests_until):
+                others = outbox.claim(name, Lane.BULK, now, 1, gate)
             claimed += [(one, self.pace.take(one.address)) for one in others]
         return claimed
+
+    def _gate(self, connection: Connection) -> Gate | None:
+        """Whom the provider lets us write to first; None where it does not count."""
+        limits = Limits(connection, self.clock())
+        return limits.gate(self.channel.name, self.people_a_day)
 
     async def close(self) -> None:
         """Let another process send on this channel, and let its connections go."""
@@ -152,7 +163,8 @@ class Sender:
         outbox = Outbox(connection)
         if not self._recovered:  # another process sends here
             return [None for _ in Lane]
-        return [outbox.next_due(self.channel.name, lane) for lane in Lane]
+        gate = self._gate(connection)
+        return [outbox.next_due(self.channel.name, lane, gate) for lane in Lane]
 
     async def _deliver(self, parcel: Parcel, wait: float) -> None:
         if parcel.lane > Lane.REPLY:
@@ -178,6 +190,8 @@ class Sender:
             new = str(error)
             await self.database.run(lambda c: People(c).move(parcel.address_id, new))
             return Settlement(parcel.id, "waiting", reason="moved", due_at=self.clock())
+        except Halting as error:
+            return await self._halt(parcel, error)
         except Refused as error:
             log.error("message refused", parcel=parcel.id, channel=self.channel.name)
             return Settlement(parcel.id, "failed", reason=str(error))
@@ -204,6 +218,18 @@ class Sender:
 
         await self.database.run(note)
         return Settlement(parcel.id, "failed", reason=reason)
+
+    async def _halt(self, parcel: Parcel, error: Halting) -> Settlement:
+        """Broadcasts rest, or the template is of no use any more; a reply is tried again."""
+        now, reason, bulk = self.clock(), str(error), parcel.lane == Lane.BULK
+        subject = parcel.language if error.kind.of_template else ""
+        news = Halted(self.channel.name, error.kind, subject, reason, bulk=bulk)
+        until = await self.database.run(lambda c: Limits(c, now).hear(news))
+        if error.kind is Halt.STOPPED:
+            return Settlement(parcel.id, "failed", reason=reason)
+        if parcel.lane == Lane.REPLY:
+            return self._later(parcel, TryLater(reason))
+        return Settlement(parcel.id, "waiting", reason=reason, due_at=until)
 
     def _later(self, parcel: Parcel, error: TryLater) -> Settlement:
         """When to try again; a copy of a broadcast that may have arrived is not sent twice."""

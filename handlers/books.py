@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Protocol
 
 from handlers.domain.appointments import Invitation
-from handlers.domain.broadcasts import Broadcast, Copy, Fate, Response, Sum
+from handlers.domain.broadcasts import Broadcast, Copy, Fate, Load, Response, Sum
 from handlers.domain.costs import Costs
 from handlers.domain.deadlines import Deadline
 from handlers.domain.innovations import Answer, Innovation
+from handlers.domain.limits import Standing
 from handlers.domain.links import LinkOffer, Way
 from handlers.domain.people import Person, Role
 from handlers.domain.questions import Asked, EntryChange, FaqChanges, Question
@@ -142,6 +143,14 @@ class BroadcastBook(Protocol):
         """How its copies stand, all of them, at this moment."""
         ...
 
+    def load(self, broadcast: Broadcast) -> Load:
+        """What of it still has to go."""
+        ...
+
+    def ahead(self) -> Mapping[str, int]:
+        """Copies on their way, by channel, that take a place where people are counted."""
+        ...
+
     def copies_of(self, broadcast_id: str, *fates: Fate) -> Sequence[Copy]:
         """The copies that met one of these fates, without their texts."""
         ...
@@ -176,6 +185,14 @@ class CostBook(Protocol):
 
     def since(self, start: datetime) -> Costs:
         """What was delivered and handed in since then."""
+        ...
+
+
+class LimitBook(Protocol):
+    """What providers allow, and what rests."""
+
+    def standings(self, wished: Mapping[str, int]) -> Mapping[str, Standing]:
+        """How we stand with every channel that counts people; `wished` by configuration."""
         ...
 
 
@@ -230,4 +247,9 @@ class Books(Protocol):
     @property
     def costs(self) -> CostBook:
         """What WhatsApp charges."""
+        ...
+
+    @property
+    def limits(self) -> LimitBook:
+        """What providers allow."""
         ...

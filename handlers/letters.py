@@ -86,8 +86,10 @@ class Delivery:
 
     `message` is the provider's id, `parcel` ours (0 where it was not told). Deliveries come in
     any order and more than once: only one of a higher `rank` counts (0 accepted, 1 sent,
-    2 delivered, 3 read, 9 failed). `verdict` says what a failure asks for: window, template,
-    retry, unreachable, refused. `category` and `billable` tell what the provider charges.
+    2 delivered, 3 read, 9 failed). `verdict` says what a failure asks for: window, template
+    (another), unwanted (another, but for broadcasts), retry, unreachable, refused; `halt` is
+    set where it concerns more than this message (a kind of `handlers.domain.limits.Halt`).
+    `category` and `billable` tell what the provider charges.
     """
 
     channel: str
@@ -96,6 +98,7 @@ class Delivery:
     rank: int
     parcel: int = 0
     verdict: str = ""
+    halt: str = ""
     reason: str = ""
     category: str = ""
     billable: bool | None = None

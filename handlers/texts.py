@@ -114,6 +114,11 @@ class Words:
         said = format_datetime(local, "EEEE HH.mm", locale=self.language)
         return Text(f"{said} {zone_name(local)}")
 
+    def clock(self, moment: datetime, zone: tzinfo) -> Text:
+        """The time of day in that zone: 16.00 WITA."""
+        local = moment.astimezone(zone)
+        return Text(f"{local:%H.%M} {zone_name(local)}")
+
 
 def zone_name(local: datetime) -> str:
     """WIB, WITA or WIT for Indonesia's three zones; else the zone's own name."""

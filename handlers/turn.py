@@ -114,7 +114,8 @@ class House:
 
     `max_file` in bytes: what is taken at most; `channel_max_file`: what the channel can fetch.
     `reminding` says when people are reminded and when they are left alone.
-    `second_look`: another coordinator approves broadcasts; `rates` are messages per second.
+    `second_look`: another coordinator approves broadcasts; `rates` are messages per second,
+    `people_a_day` how many silent people may be written to where a provider counts them.
     `group` is the coordinators' room ("telegram:-100123"), if there is one; `telegram` is the
     bot's username there, without @.
     """
@@ -132,6 +133,7 @@ class House:
     office_hours: str = ""
     second_look: bool = False
     rates: Mapping[str, float] = field(default_factory=dict)
+    people_a_day: Mapping[str, int] = field(default_factory=dict)
     telegram: str = ""
 
 

@@ -1,6 +1,6 @@
 """The book of broadcasts, their copies, and what people answered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, assert_never
@@ -19,6 +19,7 @@ from handlers.domain.broadcasts import (
     Broadcast,
     Copy,
     Fate,
+    Load,
     Message,
     Phase,
     Response,
@@ -112,9 +113,16 @@ class Broadcasts:
         """How its copies stand, all of them, at this moment."""
         return tallies.total(self._connection, broadcast_id)
 
-    def still_to_go(self, broadcast_id: str) -> tuple[dict[str, int], datetime | None]:
-        """How many wait on each channel, and when the last of them may go."""
-        return tallies.still_to_go(self._connection, broadcast_id)
+    def load(self, broadcast: Broadcast) -> Load:
+        """What of it still has to go."""
+        by_channel, last = tallies.still_to_go(self._connection, broadcast.id)
+        silent = tallies.silent(self._connection, broadcast.id, self._now)
+        ahead = tallies.before(self._connection, broadcast, self._now)
+        return Load(by_channel, last, silent, ahead)
+
+    def ahead(self) -> Mapping[str, int]:
+        """Copies on their way, by channel, that take a place where people are counted."""
+        return tallies.before(self._connection, None, self._now)
 
     def copies_of(self, broadcast_id: str, *fates: Fate) -> Sequence[Copy]:
         """The copies that met one of these fates, without their texts."""

@@ -1,13 +1,14 @@
 """Writing the copies of a broadcast down, and bringing them into the outbox, piece by piece."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from handlers.domain.broadcasts import Copy, Fate
 from handlers.effects import Lane
 from storage.broadcasts import copy_key
+from storage.limits import RESTS, is_free_person
 from storage.tables import UNSENT, broadcasts, copies, outbox
 
 
@@ -33,14 +34,34 @@ class Copies:
             update(broadcasts).where(broadcasts.c.id == broadcast_id).values(planned_to=up_to)
         )
 
-    def due(self, broadcast_id: str, limit: int) -> Sequence[Copy]:
-        """The next copies that may go now."""
+    def due(
+        self, broadcast_id: str, limit: int, places: Mapping[str, float] | None = None
+    ) -> Sequence[Copy]:
+        """The next copies that may go now, `limit` at most.
+
+        `places` are for people who have been silent, by channel that counts them; RESTS where
+        nothing goes at all.
+        """
+        counted = places or {}
+        some: ColumnElement[bool] = copies.c.channel.not_in(counted)
+        for channel, free in counted.items():
+            if free != RESTS:
+                some |= (copies.c.channel == channel) & is_free_person(channel, self._now)
+        found = self._due(broadcast_id, some, limit)
+        for channel, free in counted.items():
+            room = min(limit - len(found), free)
+            if room > 0:
+                silent = ~is_free_person(channel, self._now)
+                found += self._due(broadcast_id, (copies.c.channel == channel) & silent, room)
+        return found
+
+    def _due(self, broadcast_id: str, some: ColumnElement[bool], limit: float) -> list[Copy]:
         query = (
             select(copies)
             .where(copies.c.broadcast_id == broadcast_id, copies.c.status == "waiting")
-            .where(copies.c.due_at <= self._now)
+            .where(copies.c.due_at <= self._now, some)
             .order_by(copies.c.person_id)
-            .limit(limit)
+            .limit(int(limit))
         )
         return [
             Copy(row.person_id, row.channel, row.text, due=row.due_at)

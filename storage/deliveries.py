@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Row,
     and_,
     bindparam,
     delete,
@@ -22,11 +23,14 @@ from sqlalchemy import (
     update,
 )
 
+from handlers.domain.limits import Halt, Halted
+from handlers.effects import Lane
 from handlers.letters import Delivery
 from storage.database import insert_new
+from storage.limits import Limits
 from storage.outbox import Outbox
 from storage.people import People
-from storage.tables import deliveries, outbox, payloads
+from storage.tables import addresses, deliveries, outbox, payloads, people
 
 KEPT_DAYS = 8
 """A provider delivers again for up to seven days."""
@@ -121,9 +125,14 @@ class Deliveries:
         row = self._connection.execute(select(outbox).where(_meant(one))).first()
         if row is None or self._rank(one) >= DELIVERED:
             return
-        if (otherwise := _otherwise(one, row.message, row.attempts)) is not None:
+        bulk = row.lane == Lane.BULK
+        otherwise = _otherwise(one, row.message, row.attempts, bulk=bulk)
+        due = self._halt(one, row) if one.halt and otherwise is None else None
+        if due and _waits(one, row.attempts):
+            otherwise = {}
+        if otherwise is not None:
             message = {**row.message, **otherwise}
-            Outbox(self._connection).again(row.id, message, one.reason, self._now)
+            Outbox(self._connection).again(row.id, message, one.reason, due or self._now)
             return
         self._connection.execute(
             update(outbox)
@@ -133,6 +142,19 @@ class Deliveries:
         if one.verdict == "unreachable":
             People(self._connection).reach([row.address_id], one.reason)
 
+    def _halt(self, one: Delivery, row: Row[Any]) -> datetime | None:
+        """It concerns more than this message; until when things rest."""
+        kind, bulk = Halt(one.halt), row.lane == Lane.BULK
+        reader = (
+            select(people.c.language)
+            .join(addresses, addresses.c.person_id == people.c.id)
+            .where(addresses.c.id == row.address_id)
+        )
+        language = self._connection.execute(reader).scalar() or "id"
+        subject = language if kind.of_template else ""
+        news = Halted(one.channel, kind, subject, one.reason, bulk=bulk)
+        return Limits(self._connection, self._now).hear(news)
+
     def _rank(self, one: Delivery) -> int:
         query = select(func.max(deliveries.c.rank)).where(
             deliveries.c.channel == one.channel,
@@ -140,6 +162,11 @@ class Deliveries:
             deliveries.c.rank < FAILED,
         )
         return self._connection.execute(query).scalar() or 0
+
+
+def _waits(one: Delivery, attempts: int) -> bool:
+    """Whether it goes again when the pause is over."""
+    return one.halt in (Halt.SPAM, Halt.PAUSED) and attempts < MOST_TRIES
 
 
 def erase_bodies(connection: Connection, names: Collection[str]) -> None:
@@ -154,13 +181,15 @@ def erase_bodies(connection: Connection, names: Collection[str]) -> None:
 
 
 def _otherwise(
-    one: Delivery, message: Mapping[str, Any], attempts: int
+    one: Delivery, message: Mapping[str, Any], attempts: int, *, bulk: bool
 ) -> dict[str, bool] | None:
     """What to change of a failed message to try it once more; None: it failed for good."""
     match one.verdict:
         case "window" if not message.get("outside"):
             return {"outside": True}
-        case "template" if message.get("notice") and not message.get("any_news"):
+        case "unwanted" if bulk:
+            return None
+        case "template" | "unwanted" if message.get("notice") and not message.get("any_news"):
             return {"any_news": True}
         case "retry" if attempts < MOST_TRIES:
             return {}

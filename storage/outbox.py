@@ -1,7 +1,9 @@
 """The outbox: a reply is a row first, then it is claimed, sent and settled."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
@@ -70,7 +72,45 @@ _SETTLE = (
         settled_at=bindparam("at"),
     )
 )
+_place = outbox.alias("place")
+_HELD = (
+    select(_place.c.id)
+    .where(
+        _place.c.address_id == outbox.c.address_id,
+        _place.c.cold_at > bindparam("day_ago"),
+        _place.c.status != "failed",
+    )
+    .exists()
+)
+_FREE = (addresses.c.seen_at > bindparam("warm_since")) | _HELD
+"""What takes no place of the people whom a provider lets us write to in a day."""
+
+_DUE_FREE = _DUE.where(_FREE)
+_COLD = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("parcels", expanding=True)))
+    .values(cold_at=bindparam("at"))
+)
 _NEXT = select(outbox.c.due_at).where(*_AT_THE_HEAD, *_LANE).order_by(outbox.c.due_at).limit(1)
+_NEXT_FREE = _NEXT.join(addresses, addresses.c.id == outbox.c.address_id).where(_FREE)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What may go on a channel whose provider counts whom we write to first.
+
+    Who wrote after `warm_since` is not counted, nor who holds a place taken after `day_ago`;
+    `places` are free for others. `rests_until` tells that broadcasts rest.
+    """
+
+    warm_since: datetime
+    day_ago: datetime
+    places: float = inf
+    rests_until: datetime | None = None
+
+    def asks(self) -> dict[str, datetime]:
+        """What the statements ask for that leave others out."""
+        return {"warm_since": self.warm_since, "day_ago": self.day_ago}
 
 
 class Outbox:
@@ -85,15 +125,23 @@ class Outbox:
             return
         self._connection.execute(insert_new(self._connection, outbox), list(rows))
 
-    def claim(self, channel: str, lane: Lane, now: datetime, limit: int) -> list[Parcel]:
+    def claim(
+        self, channel: str, lane: Lane, now: datetime, limit: int, gate: Gate | None = None
+    ) -> list[Parcel]:
         """Take the next due messages of a channel's lane, at most one an address.
 
         What follows for the same person waits until this one is settled, so order is kept.
+        Whom the `gate` does not let through waits; whoever takes a place there is marked.
         """
         wanted = {"by": channel, "on": lane, "at": now, "most": limit}
-        parcels = list(self._fresh(self._connection.execute(_DUE, wanted).all(), now))
+        query = _DUE
+        if gate and not gate.places and lane > Lane.REPLY:
+            query, wanted = _DUE_FREE, wanted | gate.asks()
+        parcels = list(self._fresh(self._connection.execute(query, wanted).all(), now))
         if parcels:
             self._connection.execute(_TAKE, {"parcels": [one.id for one in parcels]})
+        if gate and (cold := [one.id for one in parcels if one.is_cold(gate.warm_since)]):
+            self._connection.execute(_COLD, {"parcels": cold, "at": now})
         return parcels
 
     def _fresh(self, rows: Sequence[Any], now: datetime) -> Iterator[Parcel]:
@@ -191,9 +239,18 @@ class Outbox:
         )
         return self._connection.execute(query).scalar() or ""
 
-    def next_due(self, channel: str, lane: Lane) -> datetime | None:
-        """When the earliest waiting message of a channel's lane is due."""
-        return self._connection.execute(_NEXT, {"by": channel, "on": lane}).scalar()
+    def next_due(self, channel: str, lane: Lane, gate: Gate | None = None) -> datetime | None:
+        """When the earliest waiting message of a channel's lane is due; the `gate` leaves out
+        whoever waits for a place, and broadcasts that rest.
+        """
+        wanted = {"by": channel, "on": lane}
+        if gate is None or lane == Lane.REPLY:
+            return self._connection.execute(_NEXT, wanted).scalar()
+        if lane == Lane.BULK and gate.rests_until:
+            return gate.rests_until
+        if gate.places:
+            return self._connection.execute(_NEXT, wanted).scalar()
+        return self._connection.execute(_NEXT_FREE, wanted | gate.asks()).scalar()
 
     def give_up(self, address_id: int, reason: str, now: datetime) -> None:
         """All that waits for an address that can't be reached fails with the reason."""

@@ -28,6 +28,11 @@ class Parcel:
     language: str = "id"
     heard_at: datetime | None = None
 
+    def is_cold(self, warm_since: datetime) -> bool:
+        """Whether whoever reads it has been silent since then, or the provider says so."""
+        silent = self.heard_at is None or self.heard_at <= warm_since
+        return silent or bool(self.message.get("outside"))
+
 
 @dataclass(frozen=True, slots=True)
 class Settlement:

@@ -30,6 +30,7 @@ from storage.deliveries import Deliveries
 from storage.forgetting import forget
 from storage.inbox import Inbox, Letter
 from storage.innovations import Innovations
+from storage.limits import Limits
 from storage.links import Links
 from storage.outbox import Outbox
 from storage.parcels import parcel
@@ -60,6 +61,7 @@ class Work:
         self.innovations = Innovations(connection, now)
         self.deadlines = Deadlines(connection, now)
         self.links = Links(connection, now)
+        self.limits = Limits(connection, now)
         self.costs = CostBook(connection)
         self.deliveries = Deliveries(connection, now)
         self.appointments = Appointments(connection, now)

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from starlette.routing import BaseRoute
 
+from handlers.domain.limits import Halt, News
 from handlers.letters import Delivery, Incoming
 
 
@@ -16,8 +17,9 @@ class Receive(Protocol):
         incoming: Sequence[Incoming],
         deliveries: Sequence[Delivery] = (),
         raw: bytes = b"",
+        news: Sequence[News] = (),
     ) -> None:
-        """Keep messages, deliveries of ours, and the body they came in."""
+        """Keep messages, deliveries of ours, the body they came in, and news of the account."""
         ...
 
 
@@ -47,7 +49,7 @@ class Channel(Protocol):
 
         `message` is the reply as JSON; its "reader" tells who will read it: name, language,
         and "idle", the seconds since they last wrote (None: never).
-        Raises `TryLater`, `Unsure`, `Unreachable`, `Moved` or `Refused`.
+        Raises `TryLater`, `Unsure`, `Unreachable`, `Moved`, `Halting` or `Refused`.
         """
         ...
 
@@ -89,3 +91,11 @@ class Moved(Exception):
 
 class Refused(Exception):
     """The provider will never take this message."""
+
+
+class Halting(Exception):
+    """The provider refuses this, and more of its kind had better not be sent for a while."""
+
+    def __init__(self, reason: str, kind: Halt) -> None:
+        super().__init__(reason)
+        self.kind = kind

@@ -7,13 +7,16 @@ import httpx
 
 from bot.channels.whatsapp.approving import Approvals, State
 from bot.channels.whatsapp.graph import Graph, Silence, Told
+from bot.channels.whatsapp.news import people_of
 from bot.channels.whatsapp.providers import PROVIDERS
 from bot.channels.whatsapp.templatefile import TemplateError, read_templates
 from bot.checkups import Finding
 from bot.config import Config, WhatsApp
 from handlers.content import BUILT_IN
+from handlers.domain.limits import most_people
 
 PATIENCE = 10.0
+ASKED = "verified_name,quality_rating,whatsapp_business_manager_messaging_limit"
 TOKEN = "make a token for the system user, with whatsapp_business_messaging, and set it."
 
 
@@ -34,7 +37,8 @@ async def look_at_whatsapp(config: Config) -> AsyncIterator[Finding]:
     headers = {"authorization": f"Bearer {number.token.get_secret_value()}"}
     async with httpx.AsyncClient(timeout=PATIENCE, headers=headers) as client:
         try:
-            known = await _get(client, f"{number.api_url}/{number.phone_number_id}")
+            asked = f"{number.api_url}/{number.phone_number_id}?fields={ASKED}"
+            known = await _get(client, asked)
             yield _known(known)
             yield _reach(known)
             if number.business_account_id:
@@ -109,9 +113,10 @@ def _known(number: Mapping[str, Any]) -> Finding:
 
 def _reach(number: Mapping[str, Any]) -> Finding:
     """How many people may be written to first in a day."""
-    tier = str(number.get("whatsapp_business_manager_messaging_limit") or "TIER_250")
-    most = tier.removeprefix("TIER_").lower()
-    return Finding(f"up to {most} people a day may be written to after 24 hours of silence")
+    told = people_of(number.get("whatsapp_business_manager_messaging_limit"))
+    most = most_people(told, 0)
+    said = "any number of people may" if most is None else f"up to {most:,} people a day may"
+    return Finding(f"{said} be written to after 24 hours of silence")
 
 
 def _subscribed(apps: Mapping[str, Any]) -> Finding:

@@ -11,18 +11,20 @@ from math import ceil
 
 from bot.clock import TICK_SECONDS, Chore
 from handlers.broadcasting.knowing import known
-from handlers.broadcasting.pacing import finished
-from handlers.broadcasting.planning import hindrance, plan
+from handlers.broadcasting.pacing import foresee
+from handlers.broadcasting.planning import hindrance, plan, stopped
 from handlers.broadcasting.repeating import next_one
 from handlers.broadcasting.telling import progress, progress_over, report
 from handlers.broadcasting.wording import said
 from handlers.content import Content
 from handlers.domain.broadcasts import Broadcast, Copy, Fate, Phase, Sum
+from handlers.domain.limits import WINDOWS
 from handlers.effects import Lane, Post
 from handlers.replies import Reply
 from handlers.texts import Words
 from handlers.turn import House
 from storage.broadcasts import Told, copy_key
+from storage.limits import RESTS
 from storage.work import Work
 
 PIECE = 500
@@ -80,9 +82,10 @@ class Broadcasting:
             return False
         load = max(LOAD, ceil(LOAD_SECONDS * max(self.house.rates.values(), default=0.0)))
         room = min(SPREAD, load - work.copies.in_flight())
-        for broadcast in work.broadcasts.in_phase(Phase.SPREADING):
-            due = work.copies.due(broadcast.id, room) if room > 0 else ()
-            if due:
+        going = work.broadcasts.in_phase(Phase.SPREADING) if room > 0 else ()
+        places = self._places(work) if going else {}
+        for broadcast in going:
+            if due := work.copies.due(broadcast.id, room, places):
                 self._post(work, broadcast, due)
                 return True
         return False
@@ -99,14 +102,26 @@ class Broadcasting:
                 self._tell(work, broadcast, total)
         return False
 
+    def _places(self, work: Work) -> dict[str, float]:
+        """Places for silent people on each channel that counts them; those who waited for a
+        place, or for the end of a pause, are not disturbed at night.
+        """
+        quiet = self.house.reminding.calendar.quiet(work.now)
+        wished = self.house.people_a_day
+        return {
+            name: RESTS if quiet else work.limits.room(name, wished.get(name, 0))
+            for name in WINDOWS
+        }
+
     def _post(self, work: Work, broadcast: Broadcast, due: Sequence[Copy]) -> None:
         """Post what can still be sent; people may have changed their mind meanwhile."""
         found = work.recipients.some(broadcast.edition, [one.person for one in due])
         now = {one.person.id: one for one in found}
+        standings = work.limits.standings(self.house.people_a_day)
         posted: list[int] = []
         for copy in due:
             one = now.get(copy.person)
-            if (hindered := hindrance(one)) or one is None:
+            if (hindered := hindrance(one) or stopped(one, standings, work.now)) or one is None:
                 fate, reason = hindered or (Fate.SKIPPED, "unreachable")
                 work.copies.left_out(broadcast.id, [copy.person], fate, reason)
                 continue
@@ -117,10 +132,10 @@ class Broadcasting:
         work.copies.posted(broadcast.id, posted)
 
     def _tell(self, work: Work, broadcast: Broadcast, total: Sum) -> None:
-        by_channel, last = work.broadcasts.still_to_go(broadcast.id)
-        ends = finished(work.now, by_channel, self.house.rates, last or work.now)
+        seen = foresee(broadcast, work, self.house, work.now)
         words = self._words(work, broadcast)
-        self._say(work, broadcast, progress(broadcast, total, work.now, ends, words))
+        said = progress(broadcast, total, work.now, seen, self.house.zone, words)
+        self._say(work, broadcast, said)
         work.broadcasts.told(broadcast.id, _settled(total))
 
     def _end(self, work: Work, broadcast: Broadcast, total: Sum) -> None:
@@ -169,4 +184,6 @@ def _is_news(told: Told, total: Sum, work: Work) -> bool:
     """Whether its author should hear how it stands: at first, then when something moved."""
     if told.at is None:
         return True
-    return work.now - told.at >= TELL_EVERY and _settled(total) != told.settled
+    if work.now - told.at < TELL_EVERY:
+        return False
+    return _settled(total) != told.settled or work.limits.stirred(told.at)

@@ -11,6 +11,7 @@ from handlers.broadcasting.blanks import Facts, filled
 from handlers.broadcasting.choosing import Open, means
 from handlers.domain.broadcasts import Broadcast, Copy, Fate
 from handlers.domain.deadlines import Deadline, binding
+from handlers.domain.limits import Standing, is_silent
 from handlers.domain.recipients import Recipient
 from handlers.reminding.calendars import Calendar
 from handlers.texts import Text, Words
@@ -52,7 +53,7 @@ def copy_for(broadcast: Broadcast, one: Recipient, known: Known) -> Copy:
         return Copy(person.id, one.channel, fate=fate, reason=reason)
     due = max(broadcast.due, known.now)
     text = text_for(broadcast, one, known)
-    return Copy(person.id, one.channel, text, due=_allowed(due, known.calendar))
+    return Copy(person.id, one.channel, text, due=allowed(due, known.calendar))
 
 
 def hindrance(one: Recipient | None) -> tuple[Fate, str] | None:
@@ -62,6 +63,17 @@ def hindrance(one: Recipient | None) -> tuple[Fate, str] | None:
     if one is None or not one.channel:
         return Fate.SKIPPED, "unreachable"
     return None
+
+
+def stopped(
+    one: Recipient | None, standings: Mapping[str, Standing], now: datetime
+) -> tuple[Fate, str] | None:
+    """Why nothing can go to somebody silent: the template for their language is of no use."""
+    standing = standings.get(one.channel) if one else None
+    if one is None or standing is None or not is_silent(one.channel, one.seen_at, now):
+        return None
+    pause = standing.stopped(one.person.language)
+    return (Fate.FAILED, pause.reason) if pause else None
 
 
 def text_for(broadcast: Broadcast, one: Recipient, known: Known) -> Text:
@@ -74,7 +86,7 @@ def text_for(broadcast: Broadcast, one: Recipient, known: Known) -> Text:
     return filled(broadcast.message.text, facts, known.words[person.language])
 
 
-def _allowed(due: datetime, calendar: Calendar) -> datetime:
+def allowed(due: datetime, calendar: Calendar) -> datetime:
     """When it may go: at once, or when the quiet hours end. Days off do not hold it back:
     a coordinator who sends on a Saturday means it."""
     return _quiet_ends(due, calendar) if calendar.quiet(due) else due

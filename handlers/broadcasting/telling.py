@@ -1,9 +1,11 @@
 """How a broadcast stands, in words and a bar, and the report at its end."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from math import ceil
 
+from handlers.broadcasting.limiting import held
+from handlers.broadcasting.pacing import Outlook
 from handlers.domain.broadcasts import Broadcast, Fate, Phase, Sum
 from handlers.texts import Text, Words, join
 from handlers.turn import Choice, Look, Reply
@@ -48,12 +50,13 @@ def reason_said(reason: str, words: Words) -> Text:
 
 
 def progress(
-    broadcast: Broadcast, total: Sum, now: datetime, ends: datetime, words: Words
+    broadcast: Broadcast, total: Sum, now: datetime, seen: Outlook, zone: tzinfo, words: Words
 ) -> Reply:
-    """How it stands while it is under way, and how long it will take."""
-    minutes = max(1, ceil((ends - now) / timedelta(minutes=1)))
+    """How it stands while it is under way, how long it will take, and what holds it up."""
+    minutes = max(1, ceil((seen.ends - now) / timedelta(minutes=1)))
     head = words("broadcast.progress", bar=bar(total))
-    text = join((head, counts(total, words), _left(minutes, words)), "\n\n")
+    left = held(seen, now, zone, words) or _left(minutes, words)
+    text = join((head, counts(total, words), left), "\n\n")
     stop = Choice(f"broadcast:stop.{broadcast.id}", words("broadcast.stop"), Look.WAY)
     return Reply(text, (stop,), edits=True)
 

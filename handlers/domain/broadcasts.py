@@ -107,6 +107,20 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Load:
+    """What still has to go: copies by channel, and when the last may go at all.
+
+    `silent` are those among them that take a place where a provider counts whom we write to
+    first; `ahead` are such copies of broadcasts that go before.
+    """
+
+    by_channel: Mapping[str, int] = field(default_factory=dict)
+    last: datetime | None = None
+    silent: Mapping[str, int] = field(default_factory=dict)
+    ahead: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Response:
     """What somebody answered to a broadcast: words, or an option of its poll."""
 

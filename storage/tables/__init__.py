@@ -13,6 +13,7 @@ from storage.tables.innovations import (
     receipts,
     submissions,
 )
+from storage.tables.limits import pauses, tiers
 from storage.tables.links import link_misses, links
 from storage.tables.mail import FAILED, OPEN_LETTERS, UNSENT, letters, outbox
 from storage.tables.menus import menus
@@ -47,6 +48,7 @@ __all__ = [
     "metadata",
     "mutes",
     "outbox",
+    "pauses",
     "payloads",
     "people",
     "questions",
@@ -54,4 +56,5 @@ __all__ = [
     "responses",
     "snoozes",
     "submissions",
+    "tiers",
 ]

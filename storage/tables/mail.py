@@ -61,6 +61,7 @@ outbox = Table(
     Column("about", String, nullable=False, default=""),
     Column("due_at", Moment, nullable=False),
     Column("expires_at", Moment),  # from then on it is not sent any more
+    Column("cold_at", Moment),  # when it last went to somebody who was silent for a day
     Column("attempts", SmallInteger, nullable=False, default=0),
     Column("external_id", String),
     Column("reason", String),
@@ -86,6 +87,14 @@ Index(
     postgresql_where=UNSENT,
 )
 Index("ix_outbox_history", outbox.c.address_id, outbox.c.id)
+COLD = outbox.c.cold_at.is_not(None)
+Index(
+    "ix_outbox_cold",
+    outbox.c.channel,
+    outbox.c.cold_at,
+    sqlite_where=COLD,
+    postgresql_where=COLD,
+)
 FAILED = one_of(outbox.c.status, "failed")
 Index("ix_outbox_failed", outbox.c.key, sqlite_where=FAILED, postgresql_where=FAILED)
 ABOUT = ~one_of(outbox.c.about, "")

@@ -13,6 +13,8 @@ from tests.servers.graph_templates import Templates
 
 Json = dict[str, Any]
 WINDOW_SECONDS = 24 * 3600.0
+UNASKED = ("id", "verified_name", "display_phone_number", "quality_rating", "throughput")
+"""The fields of a number that Meta tells where none are asked for."""
 
 
 @dataclass(slots=True)
@@ -69,9 +71,15 @@ class Number:
     status: str = "CONNECTED"
     subscribed: bool = True
 
-    def api(self) -> Json:
-        """What GET on the number tells."""
-        return {
+    @property
+    def people_a_day(self) -> int | None:
+        """How many people the tier lets a business write to first; None: all of them."""
+        said = self.tier.removeprefix("TIER_")
+        return None if said == "UNLIMITED" else int(said.replace("K", "000"))
+
+    def api(self, fields: str = "") -> Json:
+        """What GET on the number tells: the usual fields, or those that are asked for."""
+        known = {
             "id": self.phone_number_id,
             "verified_name": self.name,
             "display_phone_number": self.display,
@@ -82,6 +90,8 @@ class Number:
             "account_mode": "LIVE",
             "name_status": "APPROVED",
         }
+        asked = ("id", *fields.split(",")) if fields else UNASKED
+        return {name: known[name] for name in asked if name in known}
 
 
 class World:
@@ -97,7 +107,7 @@ class World:
         self.sent: list[Sent] = []
         self.read: list[Json] = []
         self.started: dict[str, float] = {}
-        self.tier_limit: int | None = None
+        self.spam = False
         self._wamids = count(1)
 
     def wamid(self) -> str:
@@ -115,12 +125,17 @@ class World:
         return wrote is not None and self.clock() - wrote < WINDOW_SECONDS
 
     def count_start(self, being: Being) -> None:
-        """Counts a person written to outside the window; raises beyond the portfolio's tier."""
-        now = self.clock()
+        """Counts a person written to outside the window; raises beyond the portfolio's tier,
+        and for all of them while the number is held for `spam`.
+        """
+        now, most = self.clock(), self.number.people_a_day
         self.started = {who: at for who, at in self.started.items() if now - at < 86_400}
-        if self.is_open(being) or being.scoped in self.started:
+        if self.is_open(being):
             return
-        if self.tier_limit is not None and len(self.started) >= self.tier_limit:
+        if self.spam:
+            raise GraphError(131048, "There are restrictions on how many messages can be sent")
+        known = being.scoped in self.started
+        if not known and most is not None and len(self.started) >= most:
             raise GraphError(131048, "Messaging limit of the business portfolio is reached")
         self.started[being.scoped] = now
 

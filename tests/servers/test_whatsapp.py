@@ -307,7 +307,7 @@ async def test_templates_are_listed_in_pages(server, call):
 async def test_the_portfolio_reaches_only_so_many_people_a_day(server, clock, call):
     await new_template(server, call)
     server.judge("tenggat", "APPROVED", tell=False)
-    server.world.tier_limit = 2
+    server.world.number.tier = "TIER_2"
     people = [f"628120000000{number}" for number in range(3)]
     for phone in people:
         server.person(phone, "Orang")
@@ -361,6 +361,9 @@ async def test_a_wrong_token_is_refused(server, call):
     async with call.http.get(url, headers={"Authorization": "Bearer lain"}) as answer:
         assert (answer.status, (await answer.json())["error"]["code"]) == (401, 190)
     async with call.http.get(url) as answer:
+        told = await answer.json()
+        assert (told["quality_rating"], "status" in told) == ("GREEN", False)
+    async with call.http.get(f"{url}?fields=status,quality_rating") as answer:
         told = await answer.json()
         assert (told["quality_rating"], told["status"]) == ("GREEN", "CONNECTED")
 

@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Self
 
 from aiohttp import web
@@ -147,6 +148,29 @@ class WhatsAppServer:
             if tell:
                 change = {"field": "message_template_status_update", "value": told}
                 self.hook.put(change)
+
+    def grants(self, tier: str, *, tell: bool = True) -> None:
+        """Lets the business write to so many people a day ("TIER_2K"), and says so."""
+        self.world.number.tier = tier
+        if tell:
+            most = self.world.number.people_a_day
+            value = {"max_daily_conversations_per_business": -1 if most is None else most}
+            self.hook.put({"field": "business_capability_update", "value": value})
+
+    def flags(self, event: str = "FLAGGED") -> None:
+        """Says that people complain about the number, or no more (UNFLAGGED)."""
+        number = self.world.number
+        value = {"display_phone_number": number.display, "event": event}
+        value |= {"max_daily_conversations_per_business": number.tier}
+        self.hook.put({"field": "phone_number_quality_update", "value": value})
+
+    def restricts(self, seconds: float) -> None:
+        """Punishes the account: it may write to nobody first for so long."""
+        ends = datetime.fromtimestamp(self.world.clock() + seconds, UTC)
+        kind = "RESTRICTED_BIZ_INITIATED_MESSAGING"
+        info = [{"restriction_type": kind, "expiration": ends.strftime("%Y-%m-%dT%H:%M:%S%z")}]
+        value = {"event": "ACCOUNT_RESTRICTION", "restriction_info": info}
+        self.hook.put({"field": "account_update", "value": value})
 
     def max_rate(self, seconds: float = 1.0, person: Person | None = None) -> int:
         """The most messages accepted in any window of this length."""

@@ -66,7 +66,7 @@ async def look_up(server: "WhatsAppServer", request: web.Request) -> Json:
     """The number, the account, or the link of a file."""
     world, asked = server.world, request.match_info["object"]
     if asked == world.number.phone_number_id:
-        return world.number.api()
+        return world.number.api(request.query.get("fields", ""))
     if asked == world.number.business_id:
         return {"id": asked, "name": world.number.name}
     return world.store.give_address(world.store.find(asked), server.store_base or server.base)

@@ -16,6 +16,7 @@ from bot.channels.whatsapp.errors import Remedy
 from bot.channels.whatsapp.failing import UNSURE_SECONDS, after_silence, as_house
 from bot.channels.whatsapp.graph import Graph, Silence, Told
 from bot.channels.whatsapp.media import fetch
+from bot.channels.whatsapp.news import ASKED, news_of, standing_of
 from bot.channels.whatsapp.outside import Outside
 from bot.channels.whatsapp.pace import Pace
 from bot.channels.whatsapp.providers import PROVIDERS
@@ -23,11 +24,15 @@ from bot.channels.whatsapp.reading import Post, read
 from bot.channels.whatsapp.rendering import Labels, Shown, addressed, render
 from bot.channels.whatsapp.templates import Templates
 from bot.channels.whatsapp.webhook import Webhook
+from handlers.domain.limits import WINDOWS
 
 log = structlog.get_logger()
 PATH = "/webhooks/whatsapp"
-WINDOW_SECONDS = 24 * 3600.0 - 60
-"""Free-form messages may be sent so long after the person wrote; a minute less, to be sure."""
+WINDOW_SECONDS = WINDOWS["whatsapp"].total_seconds()
+"""Free-form messages may be sent so long after the person wrote."""
+
+ASK_EVERY = 3600.0
+"""Seconds between two looks at how we stand; webhooks tell of most changes at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,8 @@ class WhatsApp:
 
         async def take(payload: Any, raw: bytes) -> None:
             post = read(payload, self.account.number)
-            await receive(post.letters, post.deliveries, raw)
+            heard = [one for told in post.news for one in news_of(told, self.templates)]
+            await receive(post.letters, post.deliveries, raw, heard)
             self._note(post)
 
         account = self.account
@@ -83,7 +89,10 @@ class WhatsApp:
         return [Route(PATH, webhook.answer, methods=["GET", "POST"])]
 
     async def listen(self, receive: Receive) -> None:
-        """Messages come by webhook; here people are shown that theirs were read."""
+        """Messages come by webhook; here people are shown that theirs were read, and Meta is
+        asked every hour how we stand.
+        """
+        asking = asyncio.ensure_future(self._keep_asking(receive))
         try:
             while True:
                 message, typing = await self._marks.get()
@@ -92,7 +101,27 @@ class WhatsApp:
                 except (Told, Silence) as error:
                     log.info("not marked as read", reason=str(error))
         finally:
+            asking.cancel()
             await self.close()
+
+    async def ask_standing(self, receive: Receive) -> None:
+        """Ask Meta how many people a day, and what they think of the number."""
+        try:
+            number = await self.graph.look_up(self.account.number, fields=ASKED)
+        except (Told, Silence) as error:
+            log.info("standing not known", reason=str(error))
+            return
+        await receive((), (), b"", standing_of(number))
+
+    async def _keep_asking(self, receive: Receive) -> None:
+        if self.account.provider != "meta":  # others do not tell
+            return
+        while True:
+            try:
+                await self.ask_standing(receive)
+            except Exception as error:  # the database failed just now
+                log.exception("standing not kept", error=type(error).__name__)
+            await asyncio.sleep(ASK_EVERY)
 
     async def fetch(self, ref: str) -> AsyncIterator[bytes]:
         """A file that somebody sent."""

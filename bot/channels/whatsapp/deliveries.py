@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.channels.whatsapp.errors import Remedy, Trouble, trouble_in
+from bot.channels.whatsapp.errors import HALTS, Remedy, Trouble, trouble_in
 from handlers.letters import Delivery
 
 RANKS = {"accepted": 0, "sent": 1, "delivered": 2, "read": 3, "played": 3, "failed": 9}
@@ -26,6 +26,8 @@ VERDICTS = {
     Remedy.SLOW_ALL: "retry",
     Remedy.SLOW_PAIR: "retry",
     Remedy.STOP_TEMPLATE: "template",
+    Remedy.REST_TEMPLATE: "unwanted",
+    Remedy.BAN_TEMPLATE: "unwanted",
 }
 """What a failed status asks for; everything else is refused for good."""
 
@@ -44,6 +46,7 @@ def read_delivery(status: Mapping[str, Any]) -> Delivery:
         parcel=_whole(status.get("biz_opaque_callback_data")),
         verdict=VERDICTS.get(trouble.meaning.remedy, "refused") if trouble else "",
         reason=trouble.reason if trouble else "",
+        halt=HALTS.get(trouble.meaning.remedy, "") if trouble else "",
         category=str(pricing.get("category", "")),
         billable=bool(billable) if billable is not None else None,
     )

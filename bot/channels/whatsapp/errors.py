@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from handlers.domain.limits import Halt
+
 
 class Remedy(StrEnum):
     """What to do about an error."""
@@ -20,7 +22,10 @@ class Remedy(StrEnum):
     TEMPLATE = "template"  # the 24-hour window is closed
     UNREACHABLE = "unreachable"  # not this person, until they write again
     NOT_NOW = "not_now"  # not this person within 24 hours
+    REST_TEMPLATE = "rest_template"  # this template rests for some hours; broadcasts wait
+    BAN_TEMPLATE = "ban_template"  # this template is no more: people did not want it; alert
     STOP_TEMPLATE = "stop_template"  # this template can't be sent to anybody; alert
+    BAD_VALUE = "bad_value"  # what was filled into the template does not fit; alert
     STOP_ALL = "stop_all"  # token, permission, policy, payment: alert the operator
     OUR_BUG = "our_bug"  # the message is wrong; keep it for the developers
     MEDIA_LOST = "media_lost"  # ask the person to send the file again
@@ -33,6 +38,14 @@ class Meaning:
     remedy: Remedy
     reason: str
 
+
+HALTS: Mapping[Remedy, Halt] = {
+    Remedy.PAUSE_BULK: Halt.SPAM,
+    Remedy.REST_TEMPLATE: Halt.PAUSED,
+    Remedy.BAN_TEMPLATE: Halt.STOPPED,
+    Remedy.STOP_TEMPLATE: Halt.STOPPED,
+}
+"""What concerns more than the one message that was refused."""
 
 UNKNOWN = Meaning(Remedy.LATER, "unknown")
 
@@ -60,14 +73,16 @@ _TABLE: dict[Remedy, dict[int, str]] = {
         131062: "needs a phone number",
     },
     Remedy.NOT_NOW: {131049: "held back by Meta", 130472: "part of an experiment"},
+    Remedy.BAN_TEMPLATE: {132016: "template disabled"},
+    Remedy.REST_TEMPLATE: {132015: "template paused"},
+    Remedy.BAD_VALUE: {
+        132005: "template text too long",
+        132012: "wrong parameter",
+    },
     Remedy.STOP_TEMPLATE: {
         132000: "wrong number of parameters",
         132001: "no such template",
-        132005: "template text too long",
         132007: "template breaks policy",
-        132012: "wrong parameter",
-        132015: "template paused",
-        132016: "template disabled",
         132068: "flow blocked",
         132069: "flow throttled",
     },

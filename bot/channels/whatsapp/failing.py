@@ -2,14 +2,14 @@
 
 import structlog
 
-from bot.channels import Refused, TryLater, Unreachable, Unsure
-from bot.channels.whatsapp.errors import Remedy, Trouble, wait_for_pair
+from bot.channels import Halting, Refused, TryLater, Unreachable, Unsure
+from bot.channels.whatsapp.errors import HALTS, Remedy, Trouble, wait_for_pair
 from bot.channels.whatsapp.graph import Silence
 from bot.channels.whatsapp.pace import Pace
 
 log = structlog.get_logger()
-ALERTS = {Remedy.STOP_ALL, Remedy.STOP_TEMPLATE, Remedy.PAUSE_BULK, Remedy.OUR_BUG}
-FIVE_MINUTES, HOUR = 300.0, 3600.0
+ALERTS = {Remedy.STOP_ALL, Remedy.BAD_VALUE, Remedy.OUR_BUG, *HALTS}
+FIVE_MINUTES = 300.0
 UNSURE_SECONDS = 20.0
 """After a lost answer: time for the status webhook to tell whether it was taken."""
 
@@ -21,6 +21,8 @@ def as_house(trouble: Trouble, address: str, pace: Pace) -> Exception:
         log.error("whatsapp needs you", reason=reason, remedy=remedy)
     if remedy is Remedy.UNREACHABLE:
         return Unreachable(reason)
+    if remedy in HALTS:
+        return Halting(reason, HALTS[remedy])
     wait = _waits(remedy, address, pace)
     return Refused(reason) if wait is None else TryLater(reason, wait or None)
 
@@ -34,8 +36,6 @@ def _waits(remedy: Remedy, address: str, pace: Pace) -> float | None:
             return pace.slow_down()
         case Remedy.SLOW_PAIR:
             return wait_for_pair(pace.refuse(address))
-        case Remedy.PAUSE_BULK:
-            return HOUR
         case Remedy.STOP_ALL:
             return FIVE_MINUTES
         case _:

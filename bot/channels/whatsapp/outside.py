@@ -1,7 +1,8 @@
 """Which template goes to somebody who is silent: the message's own, else the one for any news.
 
 A template that Meta has not approved, or has paused, is left out for a while, so that a
-broadcast does not ask about it once a person.
+broadcast does not ask about it once a person. A broadcast whose own template was paused or
+disabled, since people did not want it, is not put into another.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -13,10 +14,11 @@ import structlog
 from bot.channels import Refused
 from bot.channels.whatsapp.errors import Remedy
 from bot.channels.whatsapp.graph import Told
-from bot.channels.whatsapp.templates import Template, Templates
+from bot.channels.whatsapp.templates import BULK, Template, Templates
 
 log = structlog.get_logger()
 LEFT_OUT_SECONDS = 900.0
+USELESS = (Remedy.STOP_TEMPLATE, Remedy.REST_TEMPLATE, Remedy.BAN_TEMPLATE)
 Send = Callable[[Mapping[str, Any]], Awaitable[str]]
 
 
@@ -35,7 +37,7 @@ class Outside:
             try:
                 return await send(template.body(message, parcel))
             except Told as told:
-                if told.trouble.meaning.remedy is not Remedy.STOP_TEMPLATE:
+                if not _may_go_otherwise(message, told.trouble.meaning.remedy):
                     raise
                 self._leave_out(template, told.trouble.reason)
         return await send(last.body(message, parcel))
@@ -55,3 +57,9 @@ class Outside:
     def _leave_out(self, template: Template, reason: str) -> None:
         self._until[template.name] = self.clock() + LEFT_OUT_SECONDS
         log.warning("template not usable", template=template.name, reason=reason)
+
+
+def _may_go_otherwise(message: Mapping[str, Any], remedy: Remedy) -> bool:
+    if (message.get("notice") or {}).get("kind") == BULK:
+        return remedy is Remedy.STOP_TEMPLATE
+    return remedy in USELESS

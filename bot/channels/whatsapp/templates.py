@@ -22,6 +22,9 @@ _LEAST_VALUE = 40
 NEWS = "news"
 """The kind that any message can be put in: "there is news about your proposal: …"."""
 
+BULK = "broadcast"
+"""The kind of a copy of a broadcast."""
+
 WHOLE = "whole"
 """The `tap` of a button that shows the message as it was meant, now that the chat is open."""
 
@@ -138,6 +141,16 @@ class Templates:
     """All templates by the kind of notice they are for."""
 
     by_kind: Mapping[str, Template] = field(default_factory=dict)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all of them at Meta."""
+        return frozenset(one.name for one in self.by_kind.values())
+
+    def name_of(self, kind: str) -> str:
+        """The name of the template for a kind of notice; "" where none fits."""
+        found = self.by_kind.get(kind) or self.by_kind.get(NEWS)
+        return found.name if found else ""
 
     def fitting(self, message: Mapping[str, Any]) -> list[Template]:
         """The template of a message's own kind, if any, and the one for any news."""

@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+from handlers.broadcasting.limiting import held
+from handlers.broadcasting.pacing import foresee
 from handlers.broadcasting.telling import counts, reason_said, reasons
 from handlers.dialogues.broadcast import previewing
 from handlers.dialogues.broadcast.drafting import kept
@@ -42,7 +44,11 @@ def show(turn: Turn, broadcast_id: str) -> Outcome:
     total, words = turn.books.broadcasts.sum(broadcast_id), turn.words
     moment = words.moment(broadcast.due, turn.house.zone)
     head = words(f"broadcast.row_{broadcast.phase}", day=moment, text=broadcast.message.text)
-    text = join((head, counts(total, words), reasons(total, words)), "\n\n")
+    zone = turn.house.zone
+    up = ""
+    if broadcast.phase is Phase.SPREADING:
+        up = held(foresee(broadcast, turn.books, turn.house, turn.now), turn.now, zone, words)
+    text = join((head, counts(total, words), reasons(total, words), up), "\n\n")
     going = broadcast.phase not in (Phase.DONE, Phase.STOPPED)
     verbs = ["stop"] if going else []
     verbs += ["again"] if total.of(Fate.FAILED) and not going else []

@@ -1,16 +1,18 @@
 """The dry run: exactly what would be sent, to whom, when, and who would be left out."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from handlers.broadcasting.knowing import known
-from handlers.broadcasting.pacing import finished
+from handlers.broadcasting.limiting import budget
+from handlers.broadcasting.pacing import Outlook, outlook
 from handlers.broadcasting.planning import plan
 from handlers.broadcasting.wording import sample
 from handlers.dialogues.broadcast import choosing
 from handlers.dialogues.broadcast.drafting import audience, broadcast_of, state_of
-from handlers.domain.broadcasts import Copy, Fate, Rhythm
+from handlers.domain.broadcasts import Copy, Fate, Load, Rhythm
+from handlers.domain.limits import Standing
 from handlers.texts import Text, join
 from handlers.turn import Choice, Look, Outcome, Reply, Turn
 
@@ -58,8 +60,7 @@ def _examples(waiting: Sequence[Copy]) -> list[Copy]:
 
 def _summary(turn: Turn, planned: Sequence[Copy], waiting: Sequence[Copy]) -> Text:
     words, by_channel = turn.words, Counter(one.channel for one in waiting)
-    last = max(one.due or turn.now for one in waiting)
-    ends = finished(turn.now + UNDO, by_channel, turn.house.rates, last)
+    zone, seen = turn.house.zone, _outlook(turn, waiting, by_channel)
     channels = [
         words("broadcast.by_channel", channel=words(f"broadcast.on_{name}"), number=number)
         for name, number in sorted(by_channel.items())
@@ -68,12 +69,39 @@ def _summary(turn: Turn, planned: Sequence[Copy], waiting: Sequence[Copy]) -> Te
         (
             words("broadcast.ready", count=len(waiting)),
             join(channels),
+            budget(seen, by_channel["whatsapp"], turn.now, zone, words),
             words("broadcast.names", names=_names(turn, waiting)),
             choosing.described(turn, audience(turn)),
             _held(turn, waiting),
             _left_out(turn, planned),
-            words("broadcast.finish", moment=words.moment(ends, turn.house.zone)),
+            ""
+            if seen.most
+            else words("broadcast.finish", moment=words.moment(seen.ends, zone)),
         )
+    )
+
+
+def _outlook(turn: Turn, waiting: Sequence[Copy], by_channel: Mapping[str, int]) -> Outlook:
+    """When it would be over, sent now."""
+    standings = turn.books.limits.standings(turn.house.people_a_day)
+    load = Load(
+        by_channel,
+        max(one.due or turn.now for one in waiting),
+        {name: _silent(turn, name, one, waiting) for name, one in standings.items()},
+        turn.books.broadcasts.ahead(),
+    )
+    return outlook(turn.now + UNDO, load, standings, turn.house)
+
+
+def _silent(turn: Turn, name: str, standing: Standing, waiting: Sequence[Copy]) -> int:
+    """How many of them take a place of those whom the provider lets us write to."""
+    dues = {one.person: one.due or turn.now for one in waiting if one.channel == name}
+    if not dues:
+        return 0
+    return sum(
+        standing.costs(one.person.id, name, one.seen_at, dues[one.person.id])
+        for one in turn.books.recipients.of(turn.house.edition)
+        if one.person.id in dues
     )
 
 

@@ -56,6 +56,12 @@ async def test_without_a_template_the_sum_says_why(talk: PhoneTalk) -> None:
     told = await spread(andi)
 
     assert talk.heard() == []
+    assert told[-2].split("\n\n")[0] == (
+        "⚠️ Templat siaran WhatsApp tidak bisa dipakai\n"
+        "Kata Meta: templatnya belum ada, atau belum disetujui. Siaran kepada yang lama tidak"
+        " menulis dihentikan, dan tercatat gagal dengan alasannya. Yang baru saja menulis, dan"
+        " yang di Telegram, tetap dikirimi."
+    )
     assert told[-1].split("\n\n")[1:] == [
         "Dipilih: 2\n• Terkirim: 1\n• Gagal: 1",
         "  – lama tidak menulis, dan templatnya belum disetujui Meta: 1",

@@ -87,7 +87,7 @@ async def test_too_much_to_one_person_waits_longer_each_time(talk: PhoneTalk) ->
     assert talk.heard() == ["Kabar"]
 
 
-@pytest.mark.parametrize("code", [131008, 132015, 131049])
+@pytest.mark.parametrize("code", [131008, 132016, 131049])
 async def test_what_will_never_go_fails_with_its_reason(talk: PhoneTalk, code: int) -> None:
     await begin(talk)
     talk.server.faults.append(Fault("messages", f"error:{code}"))
