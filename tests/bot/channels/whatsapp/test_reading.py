@@ -227,7 +227,7 @@ def test_a_failed_status_without_contacts_says_why() -> None:
 @pytest.mark.parametrize(
     ("code", "verdict"),
     [(131047, "window"), (131026, "unreachable"), (131000, "retry"), (131049, "refused")]
-    + [(131056, "retry"), (132015, "template"), (None, "retry")],
+    + [(131056, "retry"), (132001, "template"), (132015, "unwanted"), (None, "retry")],
 )
 def test_a_failed_status_says_what_to_do(code: int | None, verdict: str) -> None:
     told = {"id": "w", "status": "failed", "timestamp": "1", "recipient_id": PHONE}

@@ -92,7 +92,8 @@ async def test_its_button_goes_on_where_the_message_would(talk: PhoneTalk) -> No
 
 
 @pytest.mark.parametrize(
-    ("status", "reason"), [("PENDING", "132001"), ("REJECTED", "132001"), ("PAUSED", "132015")]
+    ("status", "reason"),
+    [("PENDING", "132001"), ("REJECTED", "132001"), ("DISABLED", "132016")],
 )
 async def test_without_an_approved_template_the_reason_is_kept(
     talk: PhoneTalk, status: str, reason: str
@@ -106,6 +107,21 @@ async def test_without_an_approved_template_the_reason_is_kept(
     assert talk.heard() == []
     assert last(talk)[0] == "failed"
     assert str(last(talk)[1]).startswith(reason)
+
+
+async def test_while_its_template_is_paused_a_message_waits(talk: PhoneTalk) -> None:
+    await begin(talk)
+    await approve(talk, "PAUSED")
+    talk.now += timedelta(hours=25)
+    post(talk, "Tenggat tinggal 3 hari.")
+    await talk.town.settles()
+    assert last(talk) == ("waiting", "132015 template paused")
+
+    await approve(talk)
+    talk.now += timedelta(hours=3)
+    await talk.town.settles()
+
+    assert last(talk) == ("sent", None)
 
 
 @pytest.mark.parametrize("told", ["sync", "later"])
@@ -125,13 +141,13 @@ async def test_a_window_that_meta_calls_closed_is_answered_with_a_template(
 
 async def test_a_template_that_fails_too_is_not_tried_for_ever(talk: PhoneTalk) -> None:
     await begin(talk)
-    await approve(talk, "PAUSED")
+    await approve(talk, "DISABLED")
     talk.server.window_error = "later"
     talk.me.being.wrote_at = 0.0
     post(talk, "Tenggat tinggal 3 hari.")
     await talk.town.settles()
 
-    assert last(talk) == ("failed", "132015 template paused")
+    assert last(talk) == ("failed", "132016 template disabled")
 
 
 async def test_templates_are_pushed_once_and_followed(talk: PhoneTalk) -> None:

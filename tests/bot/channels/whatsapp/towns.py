@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, insert
 
 from bot.channels.whatsapp.approving import Approvals
-from bot.channels.whatsapp.templates import read_templates
+from bot.channels.whatsapp.templatefile import read_templates
 from handlers.content import BUILT_IN
 from handlers.domain.broadcasts import Fate
 from handlers.domain.people import Role
