@@ -24,15 +24,17 @@ class Week:
     waiting: Sequence[Question]
 
 
-def due_week(now: datetime, zone: tzinfo) -> tuple[str, datetime] | None:
-    """The week to tell of ("2026-W23") and its first moment; None before Monday at eight."""
+def due_week(now: datetime, zone: tzinfo) -> tuple[str, datetime, datetime] | None:
+    """The week to tell of ("2026-W23"), its first moment and its end; None before Monday
+    at eight.
+    """
     local = now.astimezone(zone)
     monday = datetime.combine(local.date() - timedelta(days=local.weekday()), MONDAY_AT, zone)
     if local < monday:
         return None
     before = monday - timedelta(days=7)
     year, week, _ = before.isocalendar()
-    return f"{year}-W{week:02d}", before
+    return f"{year}-W{week:02d}", before, monday
 
 
 def digest(week: Week, words: Words) -> Reply | None:

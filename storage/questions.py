@@ -1,10 +1,10 @@
 """The book of questions: what was asked, passed on, answered, and changed in the FAQ."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, assert_never
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
 from handlers.domain.questions import Asked, EntryChange, FaqChanges, Fate, Question
 from handlers.effects.questions import (
@@ -75,20 +75,20 @@ class Questions:
         row = self._connection.execute(select(asked).where(asked.c.id == asked_id)).first()
         return _asked(row) if row else None
 
-    def unsolved(self, since: datetime) -> Sequence[Asked]:
+    def unsolved(self, since: datetime, until: datetime | None = None) -> Sequence[Asked]:
         """What had no answer, or one that did not help, and nobody dealt with, newest first."""
         query = (
             select(asked)
-            .where(asked.c.fate.in_(_UNSOLVED), asked.c.at >= since)
+            .where(asked.c.fate.in_(_UNSOLVED), *_between(since, until))
             .where(asked.c.settled_at.is_(None))
             .order_by(asked.c.at.desc())
             .limit(500)
         )
         return [_asked(row) for row in self._connection.execute(query)]
 
-    def count_asked(self, since: datetime) -> int:
-        """How much was asked since then, answered or not."""
-        query = select(func.count()).where(asked.c.at >= since)
+    def count_asked(self, since: datetime, until: datetime | None = None) -> int:
+        """How much was asked from then until then, answered or not."""
+        query = select(func.count()).where(*_between(since, until))
         return int(self._connection.execute(query).scalar() or 0)
 
     def changes(self) -> FaqChanges:
@@ -184,6 +184,12 @@ def _question(row: Row[Any], following: tuple[int, ...]) -> Question:
         answered_by=row.answered_by,
         answered_at=row.answered_at,
     )
+
+
+def _between(since: datetime, until: datetime | None) -> Iterator[ColumnElement[bool]]:
+    yield asked.c.at >= since
+    if until:
+        yield asked.c.at < until
 
 
 def _asked(row: Row[Any]) -> Asked:

@@ -21,11 +21,11 @@ def digesting(content: Content, house: House) -> Chore:
         due = due_week(work.now, house.zone)
         if due is None:
             return False
-        key, since = due
+        key, *span = due
         readers = [one for one in _readers(work, house) if not work.outbox.has(_key(key, one))]
         if readers:
             book = work.questions
-            week = Week(key, book.count_asked(since), book.unsolved(since), book.waiting())
+            week = Week(key, book.count_asked(*span), book.unsolved(*span), book.waiting())
             for reader in readers:
                 _post(work, week, reader, content, house)
         return False

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from handlers.faq.lists import by_word, read_list
 from handlers.faq.slang import EMPTY, SHORT
+from handlers.reading.commands import looks_like_question
 from handlers.reading.folding import fold
 
 
@@ -19,6 +20,7 @@ class Talk(StrEnum):
     BYE = "bye"
     PRAISE = "praise"
     INSULT = "insult"
+    HUMAN = "human"
 
 
 _TABLES = read_list("smalltalk.toml")
@@ -27,6 +29,8 @@ _ORDER = [Talk(kind) for kind in _TABLES["kinds"]]
 _LONGEST = max(len(said.split()) for said in _KINDS)
 _BESIDE = frozenset(by_word(_TABLES["beside"]))
 _MOST = 9
+TO_US = frozenset((Talk.HUMAN, Talk.BYE))
+"""What is meant for the bot in the middle of something else, too."""
 _PLAIN = frozenset((Talk.INSULT, Talk.THANKS))
 _LAUGH = re.compile("w?(kw)+k?|(ha){2,}h?|(he){2,}h?|(hi){2,}|(xi){2,}|lo+l|hm+")
 
@@ -38,6 +42,11 @@ def small_talk(said: str) -> Talk | None:
         return None
     kinds = list(_kinds(words))
     return None if None in kinds else _first(kinds)
+
+
+def said_to_us(said: str) -> bool:
+    """Whether a message speaks to the bot, where an answer to its question was expected."""
+    return looks_like_question(said) or small_talk(said) in TO_US
 
 
 def talk_within(said: str) -> Talk | None:

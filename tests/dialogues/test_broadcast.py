@@ -76,6 +76,16 @@ async def test_a_broadcast_is_looked_at_sent_and_reported(talk: Talk) -> None:
     assert andi.heard()[-1] == "📣 Siaran selesai\n\nDipilih: 2\n• Terkirim: 2"
 
 
+async def test_days_left_without_a_deadline_are_pointed_out(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    await andi.says("/siaran", "Tinggal {sisa_hari} hari.", "lihat dulu")
+
+    assert "⚠️ Belum ada tenggat di depan, jadi sisa hari terbaca sebagai tanda –." in (
+        andi.heard()[-1].splitlines()
+    )
+
+
 async def test_it_is_taken_back_within_a_minute(talk: Talk) -> None:
     await enrol(talk)
     andi = await coordinator(talk)

@@ -30,7 +30,7 @@ def june(day: int, hour: int, minute: int = 0) -> datetime:
 
 async def set_draft_deadline(sari: Talk, *after: str) -> None:
     await sari.says("/tenggatbaru", "draf lengkap", "30/6/2026 16.00", "semua")
-    for label in after or ("Dikunci, tidak bisa diubah", "Simpan & umumkan"):
+    for label in after or ("Dikunci, hanya bisa dibaca", "Simpan & umumkan"):
         await sari.taps(label)
 
 

@@ -150,3 +150,68 @@ async def test_on_monday_the_coordinators_hear_of_the_week_once(talk: Talk) -> N
         "Yang belum bisa saya jawab:\n"
         "• 1× siapa presiden amerika sekarang?"
     ]
+
+
+async def test_last_weeks_questions_are_told_not_todays(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    talk.now = datetime(2026, 6, 9, 0, 30, tzinfo=UTC)  # Tuesday
+    await talk.says(UNKNOWN)
+    andi.heard()
+
+    await talk.app.clock.tick()
+    await talk.app.settle_down()
+
+    assert not [one for one in andi.heard() if one.startswith("🗓")]
+
+
+async def test_who_wants_a_person_writes_to_the_coordinators(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    talk.heard()
+
+    await talk.says("saya mau bicara dengan admin")
+    offered = talk.heard()[-1]
+    await talk.taps("Tulis ke koordinator")
+    asked_for = talk.heard()[-1]
+    await talk.shares(-2.1, 115.4)
+    no_text = talk.heard()[-1]
+    await talk.says("Akun SINOVIK saya terkunci.")
+
+    assert offered.startswith("Bisa. Ketuk Tulis ke koordinator, lalu tulis pesannya;")
+    assert asked_for.startswith("Silakan tulis pesannya.")
+    assert no_text.startswith("Pesannya mohon berupa tulisan")
+    assert talk.heard()[0].startswith("Sudah saya teruskan ke Bapperida Kabupaten Tabalong.")
+    assert "Akun SINOVIK saya terkunci." in andi.heard()[-1]
+    await andi.replies("Sudah kami buka.")
+    assert "Sudah kami buka." in talk.heard()[-1]
+
+
+async def test_writing_to_the_coordinators_in_mid_form_comes_back_to_the_question(
+    talk: Talk,
+) -> None:
+    await enrol(talk)
+    await coordinator(talk)
+    await talk.says("/usul", "Antar Obat Lansia")
+    asked = talk.heard()[-1]
+
+    await talk.says("hubungi koordinator", "Siapa yang menilai usulan saya?")
+
+    written, thanks, again = talk.heard()
+    assert written.startswith("Silakan tulis pesannya.")
+    assert thanks.startswith("Sudah saya teruskan")
+    assert again.split("\n\n")[-1] == asked.split("\n\n")[-1]
+
+
+async def test_who_goes_on_later_hears_that_all_is_kept(talk: Talk) -> None:
+    await enrol(talk)
+    await talk.says("/usul", "Antar Obat Lansia")
+    asked = talk.heard()[-1]
+
+    await talk.says("tunggu dulu ya nanti saya lanjut")
+
+    kept, again = talk.heard()
+    assert kept == (
+        "Baik, Bapak/Ibu. Jawaban yang sudah diisi tetap tersimpan; boleh dilanjut kapan saja."
+    )
+    assert again.split("\n\n")[-1] == asked.split("\n\n")[-1]

@@ -5,11 +5,9 @@ from handlers.domain.questions import Fate
 from handlers.effects.questions import Judge, NoteAsked
 from handlers.faq.entries import Entry
 from handlers.faq.finding import Answer, DidYouMean, Found, NotKnown, SmallTalk
+from handlers.faq.smalltalk import TO_US
 from handlers.reading.commands import looks_like_question
 from handlers.turn import KEPT, Outcome, Reply, Turn
-
-_MOST_KEPT = 1000
-"""Letters of a question that are kept for the coordinators."""
 
 _LEAST_WORDS = 3
 
@@ -18,7 +16,12 @@ _ASKING = {"step": "asking"}
 
 
 def open_(turn: Turn) -> Outcome:
-    """`/tanya` asks for the question; `/tanya apa itu IGA` answers at once."""
+    """`/tanya` asks for the question; `/tanya apa itu IGA` answers at once.
+
+    Other words ("hubungi koordinator") open the way to a person.
+    """
+    if turn.said.command != "tanya":
+        return passing.write(turn)
     if turn.said.text.strip():
         return _answer(turn, finding.find(turn, turn.said.text))
     return Outcome(_ASKING, (Reply(turn.words("ask.ready")),))
@@ -26,6 +29,10 @@ def open_(turn: Turn) -> Outcome:
 
 def take(turn: Turn) -> Outcome:
     """A question after `/tanya`, or a tap under an answer."""
+    if turn.said.tap == "hand":
+        return passing.write(turn)
+    if not turn.said.tap and passing.is_written(turn):
+        return passing.written(turn)
     if not turn.said.tap:
         return _answer(turn, finding.find(turn, turn.said.text))
     verb, _, about = turn.said.tap.partition(".")
@@ -43,9 +50,9 @@ def aside(turn: Turn) -> Outcome | None:
 
 def _fits(turn: Turn, found: Found) -> bool:
     """Whether what was said in the middle of something else asks for this."""
-    if isinstance(found, Answer):
-        return True
-    return not isinstance(found, SmallTalk) and looks_like_question(turn.said.text)
+    if isinstance(found, SmallTalk):
+        return found.kind in TO_US
+    return isinstance(found, Answer) or looks_like_question(turn.said.text)
 
 
 def _says_something(turn: Turn, found: Found) -> bool:
@@ -65,7 +72,7 @@ def _answer(turn: Turn, found: Found, *, brief: bool = False) -> Outcome:
         reply, near = saying.guesses(turn, found.entries, turn.fresh), found.entries
     else:
         reply, near = saying.unknown(turn, turn.fresh), found.near
-    text = turn.said.text.strip()[:_MOST_KEPT]
+    text = turn.said.text.strip()[: passing.MOST_KEPT]
     noted = NoteAsked(turn.fresh, text, _FATES[type(found)], near[0].id if near else "")
     return Outcome(_ASKING, (reply,), (noted,))
 

@@ -3,11 +3,15 @@
 from rapidfuzz import fuzz
 
 from handlers.domain.people import Role
-from handlers.domain.questions import Asked, Question
+from handlers.domain.questions import Asked, Fate, Question
 from handlers.effects import Post
-from handlers.effects.questions import Follow, PassOn
+from handlers.effects.questions import Follow, NoteAsked, PassOn
 from handlers.reading.folding import fold
 from handlers.turn import KEPT, Choice, Notice, Outcome, Reply, Turn
+
+_WRITING = {"step": "writing"}
+MOST_KEPT = 1000
+"""Letters of a question that are kept for the coordinators."""
 
 _ALIKE = 92.0
 """From this likeness on (0-100) two wordings are taken for one question."""
@@ -20,6 +24,31 @@ def pass_on(turn: Turn, asked_id: str) -> Outcome:
         return Outcome(KEPT, (Reply(turn.words("button.unknown")),))
     if turn.books.questions.find(asked_id):
         return Outcome(KEPT, (_thanks(turn, "ask.passed_before"),))
+    return _handed(turn, asked)
+
+
+def write(turn: Turn) -> Outcome:
+    """Somebody wants a person, not a bot: what is written next goes to the coordinators."""
+    return Outcome(_WRITING, (Reply(turn.words("ask.hand_write")),))
+
+
+def is_written(turn: Turn) -> bool:
+    """Whether the message to the coordinators is what we wait for."""
+    return (turn.state or {}).get("step") == _WRITING["step"]
+
+
+def written(turn: Turn) -> Outcome:
+    """The message to the coordinators; no answer of ours comes before theirs."""
+    text = turn.said.text.strip()[:MOST_KEPT]
+    if not text:
+        return Outcome(KEPT, (Reply(turn.words("ask.hand_text_only")),))
+    asked = Asked(turn.fresh, text, Fate.UNKNOWN, turn.now, turn.person.id)
+    handed = _handed(turn, asked)
+    noted = NoteAsked(asked.id, text, asked.fate)
+    return Outcome(None, handed.replies, (noted, *handed.effects))
+
+
+def _handed(turn: Turn, asked: Asked) -> Outcome:
     if same := _same(turn, asked):
         return Outcome(KEPT, (_thanks(turn, "ask.passed_same"),), (Follow(same.id),))
     posts = _posts(turn, asked)

@@ -54,8 +54,11 @@ def unknown(turn: Turn, asked: str) -> Reply:
 
 
 def talk(turn: Turn, kind: Talk) -> Reply:
-    """A kind short line to small talk."""
-    return Reply(turn.words(f"smalltalk.{kind}", name=turn.house.name))
+    """A kind short line to small talk; with the way to a person for who wants one."""
+    house, key = turn.house, f"smalltalk.{kind}"
+    hand = (Choice("ask:hand", turn.words("ask.hand")),) if kind is Talk.HUMAN else ()
+    said = turn.words(key, name=house.name, agency=house.agency, hours=house.office_hours)
+    return Reply(said, hand)
 
 
 def _titles(turn: Turn, entries: Sequence[Entry]) -> tuple[Choice, ...]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from handlers.broadcasting.blanks import has_blank
 from handlers.broadcasting.knowing import known
 from handlers.broadcasting.limiting import budget
 from handlers.broadcasting.pacing import Outlook, outlook
@@ -74,6 +75,7 @@ def _summary(turn: Turn, planned: Sequence[Copy], waiting: Sequence[Copy]) -> Te
             choosing.described(turn, audience(turn)),
             _held(turn, waiting),
             _left_out(turn, planned),
+            _no_days(turn),
             ""
             if seen.most
             else words("broadcast.finish", moment=words.moment(seen.ends, zone)),
@@ -124,6 +126,16 @@ def _held(turn: Turn, waiting: Sequence[Copy]) -> Text:
         return Text("")
     until = turn.words.moment(min(one.due for one in held if one.due), turn.house.zone)
     return turn.words("broadcast.held", count=len(held), moment=until)
+
+
+def _no_days(turn: Turn) -> Text:
+    """That the days left are read as a dash, while no deadline is ahead."""
+    if not has_blank(broadcast_of(turn, turn.now).message.text, "sisa_hari"):
+        return Text("")
+    deadlines = turn.books.deadlines.of(turn.house.edition)
+    if any(one.due > turn.now and one.closed_at is None for one in deadlines):
+        return Text("")
+    return turn.words("broadcast.no_days")
 
 
 def _left_out(turn: Turn, planned: Sequence[Copy]) -> Text:

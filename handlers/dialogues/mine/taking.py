@@ -8,10 +8,10 @@ from handlers.dialogues.mine.cards import card, receipt
 from handlers.dialogues.mine.rows import list_, name, thrown_away
 from handlers.domain.innovations import Innovation, Status
 from handlers.effects import Become, Keep, Stand
+from handlers.faq.smalltalk import said_to_us
 from handlers.kinds import KINDS, Reading, Unreadable
 from handlers.reading.assent import yes_or_no
 from handlers.reading.choosing import Chosen, Option, choose
-from handlers.reading.commands import looks_like_question
 from handlers.turn import Choice, Outcome, Reply, Turn
 
 
@@ -58,7 +58,7 @@ def _named(turn: Turn, shown: list[str]) -> Outcome:
     if isinstance(found, Chosen):
         return _do(turn, "card", found.option.id)
     again = list_(turn, before=turn.words("mine.which"))
-    return replace(again, maybe_question=looks_like_question(turn.said.text))
+    return replace(again, maybe_question=said_to_us(turn.said.text))
 
 
 def _rename(turn: Turn, one: Innovation) -> Outcome:

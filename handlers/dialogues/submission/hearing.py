@@ -9,13 +9,14 @@ from handlers.dialogues.submission.reviewing import review
 from handlers.dialogues.submission.sitting import Sitting
 from handlers.dialogues.submission.taking import assent, confirmed, take
 from handlers.dialogues.submission.tapping import explain
+from handlers.faq.smalltalk import said_to_us
 from handlers.findings import ready
 from handlers.forms import Question
 from handlers.kinds.choices import TICK
 from handlers.kinds.prose import pieces_of
 from handlers.reading.assent import yes_or_no
 from handlers.reading.choosing import Chosen, Option, choose
-from handlers.reading.commands import global_word, looks_like_question
+from handlers.reading.commands import global_word
 from handlers.reading.folding import fold
 from handlers.turn import Outcome
 
@@ -126,7 +127,7 @@ def _at_review(sitting: Sitting, said: str) -> Outcome:
     if _command(sitting) == "kembali":
         return moving.back_from_review(sitting)
     if _command(sitting) != "ringkasan":
-        asks = looks_like_question(sitting.turn.said.text)
+        asks = said_to_us(sitting.turn.said.text)
         outcome = review(sitting, sitting.say("review.how"))
         return Outcome(outcome.state, outcome.replies, outcome.effects, maybe_question=asks)
     return review(sitting)

@@ -9,6 +9,7 @@ from handlers.dialogues.submission.buttons import option
 from handlers.dialogues.submission.moving import onward
 from handlers.dialogues.submission.options import page_of
 from handlers.dialogues.submission.sitting import Sitting
+from handlers.faq.smalltalk import said_to_us
 from handlers.forms import Question, chosen_option
 from handlers.kinds import KINDS, Partly, Unreadable, Unsure
 from handlers.reading.assent import yes_or_no
@@ -27,7 +28,8 @@ def take(sitting: Sitting, question: Question) -> Outcome:
     except Unsure as unsure:
         return confirm(sitting, question, unsure.value)
     except Unreadable as error:
-        return replace(refuse(sitting, question, error), maybe_question=asks)
+        speaks = said_to_us(sitting.turn.said.text)
+        return replace(refuse(sitting, question, error), maybe_question=speaks)
     if asks and question.kind in PROSE:
         # A name may end in a question mark, but a question is more likely: ask which it is.
         return replace(confirm(sitting, question, value), maybe_question=True)

@@ -267,7 +267,7 @@ async def test_new_moved_extended_and_called_off_each_in_its_own_words(
     await approve(talk)
     sari = await office(talk)
     await sari.says("/tenggatbaru", "draf lengkap", "30/6/2026 16.00", "semua")
-    for label in ("Dikunci, tidak bisa diubah", "Simpan & umumkan"):
+    for label in ("Dikunci, hanya bisa dibaca", "Simpan & umumkan"):
         await sari.taps(label)
     await sari.says("/tenggat")
     await sari.taps("Atur tenggat")
@@ -278,7 +278,7 @@ async def test_new_moved_extended_and_called_off_each_in_its_own_words(
     await sari.says("/tenggatbaru", "draf lengkap", "14/7/2026 16.00")
     await sari.taps("Satu orang (perpanjangan)")
     await sari.says("Rina Wati")
-    for label in ("Dikunci, tidak bisa diubah", "Simpan & umumkan"):
+    for label in ("Dikunci, hanya bisa dibaca", "Simpan & umumkan"):
         await sari.taps(label)
     await sari.says("/tenggat")
     await sari.taps("Atur tenggat")
