@@ -40,9 +40,9 @@ async def test_an_edit_that_becomes_an_answer_is_one(talk: Talk) -> None:
     await begin(talk)
     await talk.receives(text="zzz", ref="stage")
 
-    (said,) = await edits(talk, "stage", "uji coba")
+    (said,) = await edits(talk, "stage", "penerapan")
 
-    assert said.startswith("✓ Tercatat: Uji Coba\n\n3 dari 22")
+    assert said.startswith("✓ Tercatat: Penerapan\n\n3 dari 22")
 
 
 async def test_an_edited_piece_takes_its_own_place(talk: Talk) -> None:
