@@ -42,7 +42,7 @@ class Incoming:
     it was written in (`address` is its author all the same), `reply_to` the id of the bot's
     message it answers, `tapped` the id of the message whose button was tapped. `names` are
     all the addresses the channel knows this person by, where it may be several; where the
-    person moved, `names` are the new ones.
+    person moved, `names` are the new ones and `before` those they had.
     """
 
     channel: str
@@ -62,6 +62,7 @@ class Incoming:
     reply_to: str = ""
     tapped: str = ""
     names: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
     def content(self) -> dict[str, Any]:
         """The part that is kept as JSON; empty fields are left out."""

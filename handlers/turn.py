@@ -64,7 +64,7 @@ class Said:
 class Offer:
     """A way in that the menu and the help show to whoever may use it.
 
-    `opens` is a command ("usul") or the id of a choice ("submission:list"), `text` the key of
+    `opens` is a command ("usul") or the id of a choice ("mine:list"), `text` the key of
     its label. The lowest `rank` comes first; the help shows those, too, that the menu leaves
     out (`in_menu`).
     """

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, update
 
+from handlers.domain.links import MOVED
 from handlers.letters import Incoming
 from storage.aliases import Aliases
 from storage.database import insert_new
@@ -15,6 +16,7 @@ from storage.people import People
 from storage.tables import OPEN_LETTERS, letters
 
 LANGUAGES = ("id", "en")
+_TOLD_OF_THEM = frozenset({"renamed", "stopped_news", "resumed_news"})
 
 
 class Arrivals:
@@ -30,9 +32,9 @@ class Arrivals:
         People who write for the first time are enrolled by it, and who had become
         unreachable is reachable again.
         """
+        incoming = Aliases(self._connection).settle(incoming, now)
         if not incoming:
             return 0
-        incoming = Aliases(self._connection).settle(incoming, now)
         rows = self._people.known({(one.channel, one.address) for one in incoming})
         addresses = self._addresses(incoming, rows, now)
         rooms = self._rooms(incoming, now)
@@ -67,7 +69,8 @@ class Arrivals:
         now: datetime,
     ) -> dict[tuple[str, str], tuple[int, int]]:
         """(person, address) of every writer; who is new is enrolled."""
-        self._people.seen([row.id for row in rows.values()], now)
+        spoke = {(one.channel, one.address) for one in incoming if _is_said(one)}
+        self._people.seen([row.id for pair, row in rows.items() if pair in spoke], now)
         found = {pair: (row.person_id, row.id) for pair, row in rows.items()}
         for one in incoming:
             pair = (one.channel, one.address)
@@ -151,6 +154,11 @@ def storable(value: Any) -> Any:
         case list() | tuple():
             return [storable(one) for one in value]
     return value
+
+
+def _is_said(one: Incoming) -> bool:
+    """Whether it came from the person, and not from the provider about them."""
+    return one.event not in _TOLD_OF_THEM and one.tap != MOVED
 
 
 def _status(one: Incoming) -> str:

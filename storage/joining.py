@@ -5,10 +5,12 @@ joined as well; where both have a row for the same thing, the one who stays keep
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     Table,
     UniqueConstraint,
@@ -18,25 +20,48 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.sql.util import ClauseAdapter
 
-from storage.tables import addresses, events, letters, metadata, people
+from storage.outbox import EXPIRED
+from storage.tables import UNSENT, addresses, events, letters, metadata, outbox, people
 
-PROFILE = ("name", "agency", "agency_name", "consented_at")
+CONSENT = ("consented_at",)
+"""What is known of a consent; of two, all of it comes from the newest."""
+
 ROLES = ("innovator", "coordinator", "administrator")
 
 
-def join(connection: Connection, gone: int, stays: int) -> None:
+def join(connection: Connection, gone: int, stays: int, now: datetime) -> None:
     """Everything of one person is another's from now on."""
     if gone == stays or not _exist(connection, gone, stays):
         return
     _complete(connection, gone, stays)
-    for column in _belongings():
-        for keys in _keys(column):
-            _give_way(connection, column, keys, gone, stays)
+    _take_back(connection, gone, stays, now)
+    for column in _belongings(people):
+        for key in _keys(column):
+            _give_way(connection, column, key, gone, stays)
         connection.execute(update(column.table).where(column == gone).values({column: stays}))
     said = events.c.person_id
     connection.execute(update(events).where(said == gone).values(person_id=stays))
     connection.execute(delete(people).where(people.c.id == gone))
+
+
+def join_addresses(connection: Connection, gone: int, stays: int, now: datetime) -> None:
+    """Two addresses turn out to be one, and their people with them.
+
+    Who stays keeps what was theirs, but no dialogue under way: both were talked to at once.
+    """
+    query = select(addresses).where(addresses.c.id.in_((gone, stays)))
+    rows = {row.id: row for row in connection.execute(query)}
+    owner = rows[stays].person_id
+    join(connection, rows[gone].person_id, owner, now)
+    for column in _belongings(addresses):
+        connection.execute(update(column.table).where(column == gone).values({column: stays}))
+    connection.execute(delete(addresses).where(addresses.c.id == gone))
+    seen = [row.seen_at for row in rows.values() if row.seen_at]
+    kept = {"unreachable": rows[gone].unreachable, "seen_at": max(seen, default=None)}
+    connection.execute(update(addresses).where(addresses.c.id == stays).values(**kept))
+    connection.execute(update(people).where(people.c.id == owner).values(state=None))
 
 
 def part(connection: Connection, place: str, owner: int, now: datetime) -> None:
@@ -66,50 +91,99 @@ def _exist(connection: Connection, *ids: int) -> bool:
 
 
 def _complete(connection: Connection, gone: int, stays: int) -> None:
-    """Who stays keeps their profile, and takes over what they lack, and the higher role."""
+    """Who stays keeps their profile, and takes over what they lack, and the higher role.
+
+    Of two consents the newest counts; what one of them did not want to hear, nobody hears.
+    """
     query = select(people).where(people.c.id.in_((gone, stays)))
     rows = {row["id"]: row for row in connection.execute(query).mappings()}
     theirs, own = rows[gone], rows[stays]
-    changes = {name: theirs[name] for name in PROFILE if not own[name] and theirs[name]}
+    changes = {"name": own["name"] or theirs["name"]}
+    home = own if own["agency_name"] else theirs
+    changes |= {name: home[name] for name in ("agency", "agency_name")}
+    given = [row for row in (own, theirs) if row["consented_at"]]
+    if given:
+        newest = max(given, key=lambda row: row["consented_at"])
+        changes |= {name: newest[name] for name in CONSENT}
     changes["role"] = max(theirs["role"], own["role"], key=_rank)
+    changes["muted"] = " ".join(sorted({*own["muted"].split(), *theirs["muted"].split()}))
     connection.execute(update(people).where(people.c.id == stays).values(**changes))
+
+
+def _take_back(connection: Connection, gone: int, stays: int, now: datetime) -> None:
+    """What waits for one of them and was said to the other as well is not sent twice.
+
+    Reminders of who is gone are decided about anew, for the one who stays.
+    """
+    theirs = select(addresses.c.id).where(addresses.c.person_id == gone)
+    waits = (outbox.c.status == "waiting") & UNSENT & outbox.c.address_id.in_(theirs)
+    query = select(outbox.c.id, outbox.c.key).where(waits, outbox.c.key.is_not(None))
+    rows = connection.execute(query).all()
+    twins = {row.id: _twin(row.key, gone, stays) for row in rows}
+    told = connection.execute(select(outbox.c.key).where(outbox.c.key.in_(twins.values())))
+    known = set(told.scalars())
+    again = [
+        row.id
+        for row in rows
+        if row.key.startswith(f"reminder:{gone}:") or twins[row.id] in known
+    ]
+    connection.execute(
+        update(outbox)
+        .where(outbox.c.id.in_(again))
+        .values(status="failed", reason=EXPIRED, settled_at=now)
+    )
+
+
+def _twin(key: str, gone: int, stays: int) -> str:
+    """The key of the same message to the other person; keys end with the person."""
+    head, colon, person = key.rpartition(":")
+    return f"{head}{colon}{stays}" if person == str(gone) else ""
 
 
 def _rank(role: str) -> int:
     return ROLES.index(role) if role in ROLES else 0
 
 
-def _belongings() -> Iterator[Column[int]]:
-    """Every column that names a person."""
-    for table in metadata.sorted_tables:
-        for column in table.columns:
-            if any(key.column is people.c.id for key in column.foreign_keys):
+def _belongings(table: Table) -> Iterator[Column[int]]:
+    """Every column that names a row of this table: a person, an address."""
+    for one in metadata.sorted_tables:
+        for column in one.columns:
+            if any(key.column is table.c.id for key in column.foreign_keys):
                 yield column
 
 
-def _keys(column: Column[int]) -> Iterator[list[Column[object]]]:
-    """The other columns of every key that this one is part of."""
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """The other columns of a key, and which rows it holds for (all, if None)."""
+
+    others: list[Column[object]]
+    holds: ColumnElement[bool] | None = None
+
+
+def _keys(column: Column[int]) -> Iterator[_Key]:
+    """The keys that this column is part of."""
     table = column.table
     assert isinstance(table, Table)
     unique = [one for one in table.constraints if isinstance(one, UniqueConstraint)]
     for members in (list(one.columns) for one in (table.primary_key, *unique)):
         if column in members:
-            yield [one for one in members if one is not column]
+            yield _Key([one for one in members if one is not column])
     for index in table.indexes:
         if index.unique and column in list(index.columns):
-            yield [one for one in index.columns if one is not column]
+            holds = index.dialect_options["sqlite"]["where"]
+            yield _Key([one for one in index.columns if one is not column], holds)
 
 
 def _give_way(
-    connection: Connection,
-    column: Column[int],
-    others: list[Column[object]],
-    gone: int,
-    stays: int,
+    connection: Connection, column: Column[int], key: _Key, gone: int, stays: int
 ) -> None:
     """Remove rows that would be the same as one that is there already."""
     table = column.table
     twin = table.alias()
-    same = [twin.c[one.name] == one for one in others]
-    there = select(twin.c[column.name]).where(twin.c[column.name] == stays, *same).exists()
-    connection.execute(delete(table).where(column == gone, there))
+    same = [twin.c[one.name] == one for one in key.others]
+    there = select(twin.c[column.name]).where(twin.c[column.name] == stays, *same)
+    theirs = delete(table).where(column == gone)
+    if key.holds is not None:
+        there = there.where(ClauseAdapter(twin).traverse(key.holds))
+        theirs = theirs.where(key.holds)
+    connection.execute(theirs.where(there.exists()))

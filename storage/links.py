@@ -34,7 +34,7 @@ class Links:
                 mine = or_(links.c.person_id == speaker, links.c.asker_id == speaker)
                 self._connection.execute(delete(links).where(mine))
             case Join():
-                join(self._connection, effect.gone, speaker)
+                join(self._connection, effect.gone, speaker, self._now)
                 self._forget(speaker)
             case Part():
                 part(self._connection, effect.place, speaker, self._now)

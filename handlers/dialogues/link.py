@@ -31,6 +31,8 @@ def take(turn: Turn) -> Outcome:
             return _part(turn, rest)
         case "new":
             return _offer(turn)
+        case "moved":
+            return Outcome(None, (Reply(turn.words("link.moved"), _onwards(turn)),))
         case _:
             return _heard(turn)
 
@@ -93,12 +95,16 @@ def _join(turn: Turn, asker: int) -> Outcome:
     """Both have agreed: the two become one, and the other channel hears of it."""
     if not asker or turn.books.links.asker(turn.person.id) != asker:
         return Outcome(None, (Reply(turn.words("link.too_late")),))
-    go_on = (Choice("submission:list", turn.words("link.go_on")),)
+    go_on = _onwards(turn)
     posts = [
         Post(0, Reply(turn.words("link.done"), go_on), room=way.place)
         for way in turn.books.links.ways(asker)
     ]
     return Outcome(None, (Reply(turn.words("link.done"), go_on),), (Join(asker), *posts))
+
+
+def _onwards(turn: Turn) -> tuple[Choice, ...]:
+    return (Choice("mine:list", turn.words("link.go_on")),)
 
 
 def _linked(turn: Turn, ways: Sequence[Way]) -> Outcome:

@@ -8,6 +8,9 @@ MOST_TRIES = 5
 """Wrong codes in that time; a million codes make guessing hopeless."""
 
 DIGITS = 6
+MOVED = "link:moved"
+"""As if tapped by who wrote under a new number before we heard that it is theirs."""
+
 CHANNELS = {"telegram": "Telegram", "whatsapp": "WhatsApp", "web": "Web"}
 
 

@@ -18,6 +18,7 @@ class Person:
     def __init__(self, server: "WhatsAppServer", being: Being) -> None:
         self.server = server
         self.being = being
+        self.before: Json = {}
 
     async def says(self, text: str, *, answering: Heard | None = None) -> Json:
         """Writes a message, maybe as an answer to one of the bot's."""
@@ -75,19 +76,22 @@ class Person:
         """Puts a reaction under a message."""
         return self._send("reaction", {"message_id": heard.id, "emoji": emoji})
 
-    async def changes_number(self, phone: str, scoped: str) -> Json:
-        """Moves to another number: Meta gives a new scoped id and tells both."""
-        before = self.being.sender()
-        self.being.phone, new = phone, scoped
-        self.being.scoped = new
+    async def changes_number(self, phone: str, scoped: str, *, tells: bool = True) -> Json:
+        """Moves to another number: Meta gives a new scoped id, and tells of it, maybe later."""
+        self.before, self.being.phone = self.being.sender(), phone
+        self.being.scoped = scoped
+        return await self.is_told_to_have_moved() if tells else {}
+
+    async def is_told_to_have_moved(self, kind: str = "user_changed_number") -> Json:
+        """Meta tells of the last move (again)."""
         told = {
-            "type": "user_changed_number",
+            "type": kind,
             "body": "User changed number",
-            "wa_id": phone,
-            "user_id": new,
-            "previous_user_id": before["from_user_id"],
+            "user_id": self.being.scoped,
+            "previous_user_id": self.before["from_user_id"],
         }
-        return self._send("system", told, sender=before, opens=False)
+        told |= {} if self.being.hidden else {"wa_id": self.being.phone}
+        return self._send("system", told, sender=self.before, opens=False)
 
     async def prefers(self, *, marketing: bool) -> Json:
         """Stops or resumes marketing messages in WhatsApp's own settings."""

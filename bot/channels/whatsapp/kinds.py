@@ -21,6 +21,8 @@ _ENDINGS = {
     "audio/mpeg": ".mp3",
     "application/pdf": ".pdf",
 }
+NEW_ID = "user_changed_user_id"
+MOVES = ("user_changed_number", NEW_ID)
 MEDIA_LOST, NOT_SUPPORTED = 131052, 131051
 
 
@@ -99,8 +101,8 @@ def _reaction(_: Json, __: Json) -> Content:
 
 
 def _system(_: Json, part: Json) -> Content:
-    """Only these two events may join a new name to a person we know."""
-    if part.get("type") in ("user_changed_number", "user_changed_user_id"):
+    """Only moves may join a new name to a person we know."""
+    if part.get("type") in MOVES:
         new = str(part.get("user_id") or part.get("wa_id") or part.get("new_wa_id") or "")
         if new:
             return {"event": "moved", "text": new}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.channels.whatsapp.deliveries import News, read_delivery
-from bot.channels.whatsapp.kinds import content_of
+from bot.channels.whatsapp.kinds import MOVES, NEW_ID, content_of
 from handlers.letters import Delivery, Incoming
 
 Json = Mapping[str, Any]
@@ -123,16 +123,35 @@ def read_message(message: Json, contacts: list[Json]) -> Incoming:
         ref=identity,
         hints=_hints(contact, phone, scoped),
         names=_names(message, phone, scoped),
+        before=_before(message, phone, scoped),
         **content | {answered: _answered(message)},
     )
 
 
 def _names(message: Json, phone: str, scoped: str) -> tuple[str, ...]:
-    """What the sender is known by; of somebody who moved, what they are called now."""
-    moved = message.get("system")
-    if isinstance(moved, Mapping):
-        phone, scoped = str(moved.get("wa_id") or ""), str(moved.get("user_id") or "")
+    """What the sender is known by; of somebody who moved, what they are called now.
+
+    Who only got another scoped id keeps the number.
+    """
+    if moved := _move(message):
+        kept = phone if moved.get("type") == NEW_ID else ""
+        phone = str(moved.get("wa_id") or moved.get("new_wa_id") or kept)
+        scoped = str(moved.get("user_id") or "")
     return tuple(name for name in (scoped, phone) if name)
+
+
+def _before(message: Json, phone: str, scoped: str) -> tuple[str, ...]:
+    """What somebody who moved was known by until now."""
+    if not (moved := _move(message)):
+        return ()
+    told = (str(moved.get("previous_user_id") or ""), scoped, phone)
+    return tuple(dict.fromkeys(name for name in told if name))
+
+
+def _move(message: Json) -> Json:
+    """The part that tells of other names, empty where a message tells of none."""
+    told = message.get("system")
+    return told if isinstance(told, Mapping) and told.get("type") in MOVES else {}
 
 
 def _answered(message: Json) -> str:

@@ -129,19 +129,47 @@ KINDS: list[tuple[dict[str, Any], dict[str, Any]]] = [
     (message("jenis_baru", jenis_baru={}), {"other": "jenis_baru"}),
     (
         message("system", system={"type": "customer_identity_changed", "body": "x"}),
-        {"event": "customer_identity_changed", "names": ()},
+        {"event": "customer_identity_changed"},
     ),
     (
         message(
             "system", system={"type": "user_changed_number", "body": "x", "wa_id": "6285000"}
         ),
-        {"event": "moved", "text": "6285000", "names": ("6285000",)},
+        {
+            "event": "moved",
+            "text": "6285000",
+            "names": ("6285000",),
+            "before": (SCOPED, PHONE),
+        },
     ),
     (
         message(
             "system", system={"type": "user_changed_user_id", "body": "x", "user_id": "ID.22"}
         ),
-        {"event": "moved", "text": "ID.22", "names": ("ID.22",)},
+        {
+            "event": "moved",
+            "text": "ID.22",
+            "names": ("ID.22", PHONE),
+            "before": (SCOPED, PHONE),
+        },
+    ),
+    (
+        message(
+            "system",
+            system={
+                "type": "user_changed_user_id",
+                "body": "x",
+                "user_id": "ID.22",
+                "previous_user_id": "ID.21",
+                "wa_id": "6285000",
+            },
+        ),
+        {
+            "event": "moved",
+            "text": "ID.22",
+            "names": ("ID.22", "6285000"),
+            "before": ("ID.21", SCOPED, PHONE),
+        },
     ),
     (message("text", text={"body": "di grup"}, group_id="g1"), {"event": "group"}),
 ]
