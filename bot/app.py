@@ -4,10 +4,8 @@ import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from math import inf
 from time import time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.bell import Bell
 from bot.channels import Channel
@@ -15,13 +13,13 @@ from bot.clock import CHORES, Chore, Clock
 from bot.config import Config
 from bot.dispatcher import Dispatcher
 from bot.fetcher import Fetcher
+from bot.house import house_of, pace_of
 from bot.jobs.alerting import alerting
 from bot.jobs.broadcasting import Broadcasting
 from bot.jobs.digesting import digesting
-from bot.jobs.reminding import Reminding, reminding_of
+from bot.jobs.reminding import Reminding
 from bot.loops import ended, listening, working
 from bot.menus import watches
-from bot.pace import Pace
 from bot.reception import Reception
 from bot.sender import Sender
 from bot.warming import Warmer
@@ -30,13 +28,11 @@ from handlers.dialogues import all_dialogues
 from handlers.domain.limits import News
 from handlers.letters import Delivery, Incoming
 from handlers.router import Router
-from handlers.turn import House
 from storage.appointments import appoint_all
 from storage.database import Database
 from storage.files import Files, FileStore
 from storage.migrations import migrate
 
-_MEGABYTE = 1_000_000
 _STRAY = 3600
 """Seconds after which a file that no row knows was left by a crash."""
 LAST_WORDS = 5.0
@@ -46,38 +42,6 @@ LAST_WORDS = 5.0
 def wall_clock() -> datetime:
     """The time now, aware."""
     return datetime.now(UTC)
-
-
-def house_of(config: Config) -> House:
-    """What dialogues may know of the configuration."""
-    limits = config.limits
-    return House(
-        name=config.bot.name,
-        region=config.bot.region,
-        agency=config.bot.agency,
-        zone=ZoneInfo(config.bot.timezone),
-        edition=config.bot.edition,
-        reminding=reminding_of(config),
-        max_file=int(limits.max_file_mb * _MEGABYTE),
-        channel_max_file=int(limits.telegram_download_mb * _MEGABYTE),
-        max_files=limits.max_files,
-        group=config.people.group_chat,
-        office_hours=config.people.office_hours,
-        second_look=config.people.second_look,
-        rates={"telegram": limits.telegram_per_second, "whatsapp": limits.whatsapp_per_second},
-        people_a_day={"whatsapp": limits.whatsapp_people_a_day},
-        telegram=config.channels.telegram.username.lstrip("@"),
-    )
-
-
-def pace_of(config: Config, channel: str, clock: Callable[[], datetime]) -> Pace:
-    """How fast a channel may speak; one that nobody limits as fast as it can."""
-    limits = config.limits
-    rates = {
-        "telegram": (limits.telegram_per_second, limits.telegram_per_chat),
-        "whatsapp": (limits.whatsapp_per_second, inf),
-    }
-    return Pace(*rates.get(channel, (inf, inf)), wall=lambda: clock().timestamp())
 
 
 class App:

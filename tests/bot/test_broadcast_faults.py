@@ -14,11 +14,11 @@ from typing import Any, TypeVar
 import pytest
 from sqlalchemy import Connection, func, insert, select
 
-from bot.app import house_of
 from bot.channels.telegram import Telegram
 from bot.channels.telegram.transport import Api
 from bot.clock import Clock
 from bot.config import read_config
+from bot.house import house_of
 from bot.jobs.broadcasting import Broadcasting
 from bot.sender import Sender
 from handlers.domain.broadcasts import Audience, Broadcast, Fate, Message, Phase, Sum

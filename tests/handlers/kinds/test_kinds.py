@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.app import house_of
 from bot.config import Config
+from bot.house import house_of
 from handlers.content import read_content
 from handlers.domain.innovations import Answer
 from handlers.domain.people import Person
