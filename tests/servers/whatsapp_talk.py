@@ -24,6 +24,7 @@ from handlers.domain.people import Person as Someone
 from handlers.domain.people import Role
 from storage.people import People
 from storage.tables import aliases, outbox
+from tests.databases import fresh_url
 from tests.servers.whatsapp import WhatsAppServer
 from tests.servers.whatsapp_heard import Heard
 from tests.servers.whatsapp_people import Person
@@ -44,6 +45,7 @@ class PhoneTown:
 
     def __init__(self, data: Path, *others: Any, **sections: Any) -> None:
         self.data, self.sections, self.others = data, sections, others
+        self.url = fresh_url(data)
         self.now = datetime(2026, 6, 2, 1, 30, tzinfo=UTC)
         self.server = WhatsAppServer(clock=lambda: self.now.timestamp())
         self.people: dict[str, Person] = {}
@@ -133,6 +135,7 @@ class PhoneTown:
         sections = {
             "limits": {"whatsapp_per_second": 1000},
             "bot": {"data_dir": self.data},
+            "storage": {"url": self.url},
             "channels": {"whatsapp": self.number()},
         }
         return read_config(**sections | self.sections)

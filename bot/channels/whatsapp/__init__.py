@@ -16,7 +16,7 @@ from bot.channels.whatsapp.errors import Remedy
 from bot.channels.whatsapp.failing import UNSURE_SECONDS, after_silence, as_house
 from bot.channels.whatsapp.graph import Graph, Silence, Told
 from bot.channels.whatsapp.media import fetch
-from bot.channels.whatsapp.news import ASKED, news_of, standing_of
+from bot.channels.whatsapp.news import ASKED, all_news, standing_of
 from bot.channels.whatsapp.outside import Outside
 from bot.channels.whatsapp.pace import Pace
 from bot.channels.whatsapp.providers import PROVIDERS
@@ -74,7 +74,7 @@ class WhatsApp:
 
         async def take(payload: Any, raw: bytes) -> None:
             post = read(payload, self.account.number)
-            heard = [one for told in post.news for one in news_of(told, self.templates)]
+            heard = all_news(post.news, self.templates)
             await receive(post.letters, post.deliveries, raw, heard)
             self._note(post)
 

@@ -5,15 +5,18 @@ Meta's references of business_capability_update, phone_number_quality_update (bo
 account_update and message_template_status_update (13 April 2026).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
+
+import structlog
 
 from bot.channels.whatsapp.deliveries import News as Told
 from bot.channels.whatsapp.errors import HALTS, trouble_in
 from bot.channels.whatsapp.templates import BULK, Templates
 from handlers.domain.limits import UNLIMITED, Halt, Halted, Lifted, News, Quality, Tier
 
+log = structlog.get_logger()
 CHANNEL = "whatsapp"
 ASKED = "whatsapp_business_manager_messaging_limit,quality_rating"
 """The fields of the number that tell how we stand; Meta leaves them out unasked."""
@@ -24,6 +27,17 @@ _TEMPLATES = {
     "PAUSED": (Halt.PAUSED, "132015 template paused"),
     "DISABLED": (Halt.STOPPED, "132016 template disabled"),
 }
+
+
+def all_news(told: Sequence[Told], templates: Templates) -> list[News]:
+    """All there is to learn of a webhook body; one that can't be read costs no other."""
+    found: list[News] = []
+    for one in told:
+        try:
+            found += news_of(one, templates)
+        except (TypeError, ValueError, AttributeError, KeyError):
+            log.warning("news not read", field=one.field)
+    return found
 
 
 def news_of(told: Told, templates: Templates) -> list[News]:
