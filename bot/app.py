@@ -17,6 +17,7 @@ from bot.house import house_of, pace_of
 from bot.jobs.alerting import alerting
 from bot.jobs.broadcasting import Broadcasting
 from bot.jobs.digesting import digesting
+from bot.jobs.pruning import tidying
 from bot.jobs.reminding import Reminding
 from bot.loops import ended, listening, working
 from bot.menus import watches
@@ -105,6 +106,7 @@ class App:
             alerting(self.content, house),
             *broadcasting.chores(),
             digesting(self.content, house),
+            tidying(house),
         )
         self.warmer = Warmer(self.database, self.content, clock)
         self.clock = Clock(self.database, clock, self._posted, chores)

@@ -56,9 +56,14 @@ class Bot(Section):
 
 
 class Storage(Section):
-    """Where the database is; empty: a SQLite file in the data folder."""
+    """Where the database is; empty: a SQLite file in the data folder.
+
+    `keep_letters_days`: after so many days the texts of messages go, both ways. A provider
+    delivers again for up to seven days, and a season should be over: no less than a month.
+    """
 
     url: str = ""
+    keep_letters_days: int = Field(default=365, ge=30, le=3650)
 
 
 class Web(Section):

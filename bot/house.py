@@ -32,6 +32,7 @@ def house_of(config: Config) -> House:
         rates={"telegram": limits.telegram_per_second, "whatsapp": limits.whatsapp_per_second},
         people_a_day={"whatsapp": limits.whatsapp_people_a_day},
         telegram=config.channels.telegram.username.lstrip("@"),
+        keep_days=config.storage.keep_letters_days,
     )
 
 

@@ -117,7 +117,7 @@ class House:
     `second_look`: another coordinator approves broadcasts; `rates` are messages per second,
     `people_a_day` how many silent people may be written to where a provider counts them.
     `group` is the coordinators' room ("telegram:-100123"), if there is one; `telegram` is the
-    bot's username there, without @.
+    bot's username there, without @. After `keep_days` messages are erased.
     """
 
     name: str
@@ -135,6 +135,7 @@ class House:
     rates: Mapping[str, float] = field(default_factory=dict)
     people_a_day: Mapping[str, int] = field(default_factory=dict)
     telegram: str = ""
+    keep_days: int = 365
 
 
 class _Kept:

@@ -1,20 +1,20 @@
 """Forgetting a person: what is erased, what stays without them.
 
 Erased: name, agency, role, answers, drafts, the texts of all messages both ways, reminders
-and what they wanted of them, what they wait for. Stays: that something was submitted (receipt,
-time, fingerprint), that broadcasts and questions happened; all of it hangs on a person who is
-nobody now. The chat's address goes to somebody new, of whom nothing is known, so that a
-goodbye can be said and that a provider's redelivery is still recognised.
+and what they wanted of them, what they asked and wait for. Stays: that something was submitted
+(receipt, time, fingerprint), that broadcasts and questions happened; all of it hangs on a
+person who is nobody now. The chat's address goes to somebody new, of whom nothing is known, so
+that a goodbye can be said and that a provider's redelivery is still recognised.
 """
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from storage.aliases import names_of
 from storage.deliveries import erase_bodies
 from storage.leftovers import drop_unneeded, files_of
+from storage.retention import WORDLESS
 from storage.tables import (
     OPEN_LETTERS,
     addresses,
@@ -27,6 +27,7 @@ from storage.tables import (
     people,
     submissions,
 )
+from storage.unasking import unask
 
 ERASED = (
     "decisions",
@@ -39,7 +40,6 @@ ERASED = (
 )
 """Tables whose rows of a person go with them."""
 
-_NOTHING: dict[str, Any] = {"text": "", "choices": []}
 _NOBODY = {
     "name": "",
     "agency": "",
@@ -81,6 +81,7 @@ def forget(connection: Connection, person: int, now: datetime) -> list[str]:
     for name in ERASED:
         table = metadata.tables[name]
         connection.execute(delete(table).where(table.c.person_id == person))
+    unask(connection, person, now)
     for way in CLEARED:
         name, _, column = way.partition(".")
         table = metadata.tables[name]
@@ -112,7 +113,7 @@ def _forget_messages(connection: Connection, person: int) -> None:
     connection.execute(delete(outbox).where(here, settled, outbox.c.key.is_(None)))
     waiting = update(outbox).where(here, outbox.c.status == "waiting")
     connection.execute(waiting.values(status="failed", reason="forgotten"))
-    connection.execute(update(outbox).where(here, settled).values(message=_NOTHING, about=""))
+    connection.execute(update(outbox).where(here, settled).values(message=WORDLESS, about=""))
     erase_bodies(connection, names_of(connection, person))
     handled = update(letters).where(letters.c.person_id == person, ~OPEN_LETTERS)
     connection.execute(handled.values(said={}, about=""))

@@ -5,7 +5,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, String, cast, delete, select
 
-from storage.tables import answers, files, innovations, letters, outbox, submissions
+from storage.tables import (
+    answers,
+    broadcasts,
+    files,
+    innovations,
+    letters,
+    outbox,
+    people,
+    submissions,
+)
 
 
 def files_of(connection: Connection, person: int) -> set[str]:
@@ -29,7 +38,14 @@ def drop_unneeded(connection: Connection, hashes: Iterable[str]) -> list[str]:
 
 
 def _is_needed(connection: Connection, sha256: str) -> bool:
-    places = (answers.c.value, letters.c.said, outbox.c.message, submissions.c.content)
+    places = (
+        answers.c.value,
+        letters.c.said,
+        outbox.c.message,
+        submissions.c.content,
+        broadcasts.c.message,
+        people.c.state,
+    )
     return any(connection.execute(_mentions(one, sha256)).first() for one in places)
 
 

@@ -38,6 +38,7 @@ from storage.people import People
 from storage.questions import Questions
 from storage.recipients import Recipients
 from storage.reminders import Reminders
+from storage.retention import OldMail
 from storage.tables import people
 
 _STATES = (
@@ -70,6 +71,7 @@ class Work:
         self.questions = Questions(connection, now)
         self.broadcasts = Broadcasts(connection, now)
         self.copies = Copies(connection, now)
+        self.old_mail = OldMail(connection)
 
     @property
     def now(self) -> datetime:

@@ -33,7 +33,12 @@ def take(turn: Turn) -> Outcome:
 
 
 def _page(turn: Turn) -> Outcome:
-    return Outcome(None, (Reply(turn.words("privacy.page", agency=turn.house.agency)),))
+    return Outcome(None, (Reply(_about(turn)),))
+
+
+def _about(turn: Turn) -> Text:
+    house = turn.house
+    return turn.words("privacy.page", agency=house.agency, days=house.keep_days)
 
 
 def _choices(turn: Turn) -> tuple[Choice, ...]:

@@ -47,6 +47,11 @@ class Question:
     answered_at: datetime | None = None
 
 
+def entry_of(question: str) -> str:
+    """The id of the FAQ entry that a question passed on becomes."""
+    return f"kami.{question}"
+
+
 @dataclass(frozen=True, slots=True)
 class EntryChange:
     """One change to the FAQ, made in the chat.

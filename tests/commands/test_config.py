@@ -44,7 +44,7 @@ def test_a_value_without_a_default_is_in_the_example_as_a_comment() -> None:
         ('[bot]\nnme = "x"', "[bot] nme: there is no such value here. Did you mean 'name'?"),
         (
             "[storage]\nqqq = 1",
-            "[storage] qqq: there is no such value here. Known are: url.",
+            "[storage] qqq: there is no such value here. Known are: keep_letters_days, url.",
         ),
         ("[web]\nport = 70000", "[web] port: must be at most 65535."),
         ("[limits]\nmax_file_mb = 0", "[limits] max_file_mb: must be more than 0."),

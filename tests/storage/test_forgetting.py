@@ -3,26 +3,215 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import JSON, Connection, LargeBinary, String, Table, select
 
 from handlers.effects import Forget
 from storage.forgetting import ANEW, CLEARED, ERASED, STAYS
-from storage.tables import files, metadata, people
+from storage.tables import addresses, files, metadata, people, questions
 from storage.work import Work
-from tests.conftest import Talk
+from tests.conftest import Talk, enrol
+from tests.dialogues.test_broadcast import coordinator, send, settle, write
+
+ADDRESSED = {
+    "aliases.address_id",
+    "letters.address_id",
+    "letters.room_id",
+    "menus.address_id",
+    "outbox.address_id",
+}
+"""Ways to an address, which goes to somebody new of whom nothing is known."""
+
+GOES = {
+    "people.name",
+    "people.role",
+    "people.agency",
+    "people.agency_name",
+    "people.muted",
+    "people.state",
+    "innovations.title",
+    "innovations.asked",
+    "answers.value",
+    "submissions.content",
+    "letters.said",
+    "letters.about",
+    "outbox.message",
+    "outbox.about",
+    "asked.text",
+    "questions.text",
+    "copies.text",
+    "payloads.body",
+    "files.sha256",
+}
+"""What a person said or is called."""
+
+OFFICE = {
+    "broadcasts.message",
+    "broadcasts.audience",
+    "deadlines.title",
+    "deadlines.agencies",
+    "entry_changes.entry",
+    "invitations.agency",
+    "invitations.agency_name",
+    "questions.answer",
+    "events.details",
+}
+"""What the office says, to everybody."""
+
+CODES = """
+    addresses.channel addresses.value addresses.unreachable aliases.channel aliases.value
+    answers.innovation_id answers.question appointments.channel appointments.value
+    appointments.role asked.id asked.language asked.fate asked.entry broadcasts.id
+    broadcasts.edition broadcasts.phase broadcasts.rhythm broadcasts.after copies.broadcast_id
+    copies.channel copies.status copies.reason copies.key deadlines.id deadlines.edition
+    deadlines.kind deadlines.zone deadlines.extends deliveries.channel deliveries.message
+    deliveries.status deliveries.reason deliveries.category entry_changes.entry_id
+    entry_changes.kind events.kind events.subject files.kind innovations.id innovations.edition
+    innovations.status invitations.code letters.channel letters.external_id letters.status
+    letters.ref letters.album menus.channel menus.language menus.mark outbox.key outbox.channel
+    outbox.status outbox.external_id outbox.reason people.language questions.id
+    questions.language questions.near receipts.edition submissions.receipt
+    submissions.innovation_id submissions.edition submissions.fingerprint submissions.late
+"""
+"""What says nothing of anybody; the address itself stays so that a goodbye can be said."""
 
 
-def test_every_way_to_a_person_has_its_fate() -> None:
-    ways = {
+def ways_to(target: Table) -> set[str]:
+    """Every column that points to a table."""
+    return {
         f"{table.name}.{column.name}"
         for table in metadata.tables.values()
         for column in table.columns
         for key in column.foreign_keys
-        if key.column.table is people
+        if key.column.table is target
     }
+
+
+def test_every_way_to_a_person_has_its_fate() -> None:
     erased = {f"{name}.person_id" for name in ERASED}
 
-    assert ways - {"innovations.owner_id", *erased, *CLEARED, *STAYS, *ANEW} == set()
+    known = {"innovations.owner_id", *erased, *CLEARED, *STAYS, *ANEW}
+    assert ways_to(people) == known
+
+
+def test_every_way_to_an_address_has_its_fate() -> None:
+    assert ways_to(addresses) == ADDRESSED
+
+
+def test_every_column_that_can_hold_words_has_its_fate() -> None:
+    wordy = {
+        f"{table.name}.{column.name}"
+        for table in metadata.tables.values()
+        if table.name not in ERASED
+        for column in table.columns
+        if isinstance(column.type, String | JSON | LargeBinary)
+    }
+
+    assert wordy == GOES | OFFICE | set(CODES.split())
+
+
+def all_there_is(talk: Talk) -> str:
+    """Every value in the database, as text."""
+
+    def read(connection: Connection) -> str:
+        rows = [connection.execute(select(one)).all() for one in metadata.tables.values()]
+        return repr(rows)
+
+    return talk.app.database.at_once(read)
+
+
+async def test_not_a_word_stays_of_one_who_used_everything(talk: Talk) -> None:
+    await enrol(talk)
+    await talk.says("profil", "2", "Zubaidah Zamrud", "menu")
+    andi = await coordinator(talk)
+    await talk.says("/usul", "Zamrud Sehat", "penerapan", "/menu")
+    await talk.says("/tanya", "Apakah zamrud boleh dipakai untuk lomba ikan cupang?")
+    await talk.taps("Tanyakan ke koordinator")
+    await talk.receives(tap="reminders:tomorrow")
+    await talk.sends_file("zamrud.txt", b"zamrud")
+    await write(andi, "Halo {nama}, apa kabar?")
+    await send(andi)
+    await settle(talk)
+    await talk.replies("kabar zamrud")
+    await talk.says("/tautkan")
+    assert "zamrud" in all_there_is(talk).lower()
+
+    await talk.says("/hapusdata", "1", "hapus")
+
+    kept = all_there_is(talk).lower()
+    assert [one for one in ("zamrud", "zubaidah") if one in kept] == []
+
+
+async def asks(talk: Talk, question: str) -> str:
+    """Ask what nobody knows and pass it on; returns its id."""
+    await talk.says(f"/tanya {question}")
+    await talk.taps("Tanyakan ke koordinator")
+    waiting = talk.app.database.at_once(lambda c: Work(c, talk.now).questions.waiting())
+    return waiting[-1].id
+
+
+def texts(talk: Talk) -> list[tuple[str, str]]:
+    """Questions and their answers, as they are kept."""
+    query = select(questions.c.text, questions.c.answer).order_by(questions.c.asked_at)
+    rows = talk.app.database.at_once(lambda c: c.execute(query).all())
+    return [(row.text, row.answer) for row in rows]
+
+
+ODD = "Apakah ikan cupang boleh ikut lomba?"
+
+
+async def test_a_question_nobody_answered_goes_with_its_asker(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    await asks(talk, ODD)
+
+    await talk.says("/hapusdata", "1", "hapus")
+
+    assert texts(talk) == []
+    await andi.taps("Jawab")
+    assert andi.heard()[-1].startswith("Pertanyaan itu")
+
+
+async def test_an_answer_stays_without_the_question(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    await asks(talk, ODD)
+    await andi.taps("Jawab")
+    await andi.says("Tidak.")
+
+    await talk.says("/hapusdata", "1", "hapus")
+
+    assert texts(talk) == [("", "Tidak.")]
+
+
+async def test_what_became_an_entry_stays(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    await asks(talk, ODD)
+    await andi.taps("Jawab")
+    await andi.says("Tidak.")
+    await andi.receives(tap=next(one["id"] for one in andi.got[-1]["choices"]))
+
+    await talk.says("/hapusdata", "1", "hapus")
+
+    assert texts(talk) == [(ODD, "Tidak.")]
+
+
+async def test_who_waits_for_the_same_answer_still_gets_it(talk: Talk) -> None:
+    await enrol(talk)
+    budi = talk.meets("budi")
+    await enrol(budi)
+    andi = await coordinator(talk)
+    await asks(talk, ODD)
+    await asks(budi, ODD)
+
+    await talk.says("/hapusdata", "1", "hapus")
+
+    assert texts(talk) == [(ODD, "")]
+    budi.heard()
+    await andi.says("/pertanyaan")
+    await andi.taps("Jawab")
+    await andi.says("Tidak.")
+    assert len(budi.heard()) == 1
 
 
 async def test_the_files_go_that_nobody_else_has(talk: Talk) -> None:

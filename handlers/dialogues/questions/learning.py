@@ -3,7 +3,7 @@
 from typing import Any
 
 from handlers.content.changed import current_entry, table_of
-from handlers.domain.questions import Question
+from handlers.domain.questions import Question, entry_of
 from handlers.effects.questions import ChangeEntry
 from handlers.faq.entries import MOST_LETTERS
 from handlers.texts import plain
@@ -13,9 +13,9 @@ from handlers.turn import KEPT, Choice, Outcome, Reply, Turn
 def add_entry(turn: Turn, question_id: str) -> Outcome:
     """A new entry of the question and its answer."""
     question = turn.books.questions.find(question_id)
-    if question is None or not question.answer:
+    if question is None or not (question.answer and question.text):
         return _gone(turn)
-    change = ChangeEntry(f"kami.{question.id}", "added", _table(turn, question))
+    change = ChangeEntry(entry_of(question.id), "added", _table(turn, question))
     return _changed(turn, change, "questions.added")
 
 
@@ -24,7 +24,7 @@ def add_variant(turn: Turn, question_id: str) -> Outcome:
     question = turn.books.questions.find(question_id)
     changes = turn.books.questions.changes().entries
     near = current_entry(turn.content.entries, changes, question.near) if question else None
-    if question is None or near is None:
+    if question is None or near is None or not question.text:
         return _gone(turn)
     table = table_of(near)
     if question.text not in table["variants"]:
@@ -51,7 +51,7 @@ def _table(turn: Turn, question: Question) -> dict[str, Any]:
     moment = question.answered_at or turn.now
     day = plain(turn.words.day(moment.astimezone(turn.house.zone).date()))
     table: dict[str, Any] = {
-        "id": f"kami.{question.id}",
+        "id": entry_of(question.id),
         "title": {"id": question.text, "en": question.text},
         "variants": [question.text],
         "variants_en": [],
