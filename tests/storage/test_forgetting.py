@@ -68,7 +68,8 @@ CODES = """
     entry_changes.kind events.kind events.subject files.kind innovations.id innovations.edition
     innovations.status invitations.code letters.channel letters.external_id letters.status
     letters.ref letters.album menus.channel menus.language menus.mark outbox.key outbox.channel
-    outbox.status outbox.external_id outbox.reason people.language questions.id
+    outbox.status outbox.external_id outbox.reason pauses.channel pauses.kind pauses.subject
+    pauses.reason people.language tiers.channel tiers.quality questions.id
     questions.language questions.near receipts.edition submissions.receipt
     submissions.innovation_id submissions.edition submissions.fingerprint submissions.late
 """
