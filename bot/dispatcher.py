@@ -161,6 +161,7 @@ def _said(work: Work, group: list[Letter]) -> Said:
         hints=said.get("hints", {}),
         replies_to=_replies_to(work, letter),
         room=letter.room_id is not None,
+        channel=letter.channel,
     )
 
 

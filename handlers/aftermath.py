@@ -30,6 +30,7 @@ def opening(turn: Turn, outcome: Outcome) -> Turn:
         ref=said.ref,
         hints=said.hints,
         room=said.room,
+        channel=said.channel,
     )
     return replace(after, said=said, state=state if isinstance(state, dict) else None)
 

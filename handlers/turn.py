@@ -43,7 +43,8 @@ class Said:
 
     `command` is the word that opened a dialogue ("usul"); `text` is then what stood behind it.
     `about` says what an edited message had answered, if anything; `replies_to` is the `about`
-    of the bot's message that this one answers; `room` tells that it was said in a group.
+    of the bot's message that this one answers; `room` tells that it was said in a group, and
+    `channel` over which app.
     """
 
     text: str = field(default="", repr=False)
@@ -58,6 +59,7 @@ class Said:
     hints: Mapping[str, str] = field(default_factory=dict, repr=False)
     replies_to: str = ""
     room: bool = False
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)

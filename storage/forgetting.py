@@ -47,6 +47,8 @@ _NOBODY = {
     "role": "innovator",
     "muted": "",
     "consented_at": None,
+    "consent_channel": "",
+    "consent_way": "",
     "state": None,
 }
 

@@ -22,10 +22,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.util import ClauseAdapter
 
+from handlers.domain.people import LINKED
 from storage.outbox import EXPIRED
 from storage.tables import UNSENT, addresses, events, letters, metadata, outbox, people
 
-CONSENT = ("consented_at",)
+CONSENT = ("consented_at", "consent_channel", "consent_way")
 """What is known of a consent; of two, all of it comes from the newest."""
 
 ROLES = ("innovator", "coordinator", "administrator")
@@ -77,7 +78,8 @@ def part(connection: Connection, place: str, owner: int, now: datetime) -> None:
     if found is None or row is None:
         return
     kept = {name: row[name] for name in row if name not in ("id", "state", "role")}
-    made = connection.execute(insert(people).values(**kept | {"created_at": now}))
+    kept |= {"created_at": now} | ({"consent_way": LINKED} if kept["consented_at"] else {})
+    made = connection.execute(insert(people).values(**kept))
     key = made.inserted_primary_key
     assert key is not None
     connection.execute(update(addresses).where(here).values(person_id=key[0]))

@@ -18,6 +18,8 @@ PERSON_COLUMNS = (
     people.c.agency,
     people.c.agency_name,
     people.c.consented_at,
+    people.c.consent_channel,
+    people.c.consent_way,
     people.c.muted,
 )
 
@@ -42,6 +44,8 @@ def person_of(row: Any, person_id: int) -> Person:
         agency=row.agency,
         agency_name=row.agency_name,
         consented_at=row.consented_at,
+        consent_channel=row.consent_channel,
+        consent_way=row.consent_way,
         muted=frozenset(row.muted.split()),
     )
 

@@ -1,5 +1,6 @@
 """What is stored about a person, and erasing it, asked twice."""
 
+from handlers.consents import consent_said
 from handlers.domain.innovations import Innovation
 from handlers.effects import Forget
 from handlers.reading.folding import fold
@@ -64,14 +65,13 @@ def _erase(turn: Turn) -> Outcome:
 
 def _stored(turn: Turn) -> Text:
     person, words = turn.person, turn.words
-    since = person.consented_at or turn.now
     mine = turn.books.innovations.of(person.id)
     return words(
         "privacy.stored",
         name=person.name or "–",
         agency=person.agency_name or "–",
         language=words(f"settings.{person.language}"),
-        since=words.day(since.astimezone(turn.house.zone).date()),
+        consent=consent_said(turn, person),
         count=len(mine),
         list=join([_line(turn, one) for one in mine[:_MOST_SHOWN]]),
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.agency_question import Picked, ask_agency, invited, read_agency
-from handlers.domain.people import name_in
+from handlers.domain.people import INVITATION, MINUTE, name_in
 from handlers.effects import ChangePerson
 from handlers.reading.assent import yes_or_no
 from handlers.reading.commands import looks_like_question
@@ -88,7 +88,7 @@ def _take_consent(turn: Turn, state: State) -> Outcome:
         return Outcome(state, then=choice.id)
     agreed = yes_or_no(said.text) if "step" in state else None
     if said.tap == "agree" or agreed:
-        return _go_on(turn, {**state, "step": ""}, {"consented_at": turn.now})
+        return _go_on(turn, {**state, "step": ""}, _consent(turn, state))
     if said.tap == "decline" or agreed is False or said.command == "batal":
         return Outcome({**state, "step": "declined"}, (_declined(turn, "welcome.declined"),))
     if state.get("step") == "declined" and not said.tap:
@@ -96,6 +96,13 @@ def _take_consent(turn: Turn, state: State) -> Outcome:
         return Outcome(state, (reply,), maybe_question=True)
     asked = _go_on(turn, state)
     return replace(asked, maybe_question=looks_like_question(said.text))
+
+
+def _consent(turn: Turn, state: State) -> Mapping[str, Any]:
+    """That somebody agreed: when, where, and whether an agency had invited them."""
+    way = INVITATION if state.get("agency_name") else MINUTE
+    channel = turn.said.channel
+    return {"consented_at": turn.now, "consent_channel": channel, "consent_way": way}
 
 
 def _take_name(turn: Turn, state: State) -> Outcome:

@@ -14,6 +14,11 @@ MOVED = "link:moved"
 CHANNELS = {"telegram": "Telegram", "whatsapp": "WhatsApp", "web": "Web"}
 
 
+def channel_name(channel: str) -> str:
+    """A channel as people call it."""
+    return CHANNELS.get(channel, channel.title())
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """An address of a person; `place` is where to write ("whatsapp:6281…")."""
@@ -25,7 +30,7 @@ class Way:
     @property
     def name(self) -> str:
         """The channel as people call it."""
-        return CHANNELS.get(self.channel, self.channel.title())
+        return channel_name(self.channel)
 
 
 @dataclass(frozen=True, slots=True)

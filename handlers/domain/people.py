@@ -17,6 +17,12 @@ TOPICS = ("reminders", "news")
 """What the bot says unasked: reminders of deadlines, and news from coordinators."""
 
 
+MINUTE, INVITATION, LINKED = WAYS = ("minute", "invitation", "linked")
+"""How somebody agreed: in the first minute of talking, after an agency's invitation, or on an
+app that was linked with this one when they did.
+"""
+
+
 class Role(StrEnum):
     """What a person may do. A coordinator may do all that an innovator may."""
 
@@ -35,8 +41,9 @@ class Person:
     """Somebody who talks to the bot; may own several addresses (Telegram and WhatsApp).
 
     `agency` is the id of an agency in the list, or "" with `agency_name` as typed.
-    `consented_at` is empty until the person agreed to what is stored. `muted` are the topics
-    (see `TOPICS`) about which they want to hear nothing unasked.
+    `consented_at` is empty until the person agreed to what is stored; `consent_channel` and
+    `consent_way` (see `WAYS`) tell where, "" where that was not written down yet. `muted` are
+    the topics (see `TOPICS`) about which they want to hear nothing unasked.
     """
 
     id: int
@@ -46,6 +53,8 @@ class Person:
     agency: str = ""
     agency_name: str = ""
     consented_at: datetime | None = None
+    consent_channel: str = ""
+    consent_way: str = ""
     muted: frozenset[str] = frozenset()
 
     @property

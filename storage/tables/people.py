@@ -15,6 +15,8 @@ people = Table(
     Column("agency_name", String, nullable=False, default=""),
     Column("muted", String, nullable=False, default="", server_default=""),  # topics, spaced
     Column("consented_at", Moment),
+    Column("consent_channel", String, nullable=False, default="", server_default=""),
+    Column("consent_way", String, nullable=False, default="", server_default=""),
     Column("state", Json),
     Column("created_at", Moment, nullable=False),
 )

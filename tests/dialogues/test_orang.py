@@ -56,6 +56,7 @@ async def test_a_person_is_found_by_a_slip_and_shown_with_their_drafts(sari: Tal
         "Puskesmas Tanta · inovator",
         "Lewat: paper",
         "Terakhir menulis: 2 Juni 2026 09.30 WITA",
+        "Setuju datanya disimpan: 2 Juni 2026, lewat Paper di awal percakapan",
         "• Antar Obat Lansia: draf, 2 Juni 2026",
     ]
 
@@ -141,6 +142,8 @@ async def test_an_invitation_to_a_school_carries_its_own_name(sari: Talk) -> Non
     await budi.says(f"/start {code}", "ya", "Budi")
 
     assert (budi.person().agency, budi.person().agency_name) == ("sekolah", "SDN 1 Tanjung")
+    await budi.says("privasi")
+    assert "Setuju sejak: 2 Juni 2026, lewat Paper dengan undangan instansi" in budi.heard()[-1]
 
 
 async def test_without_a_bot_name_the_code_is_given(talk: Talk) -> None:

@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from storage.tables import submissions
+from storage.people import People
+from storage.tables import people, submissions
 from tests.conftest import Talk, enrol
 from tests.databases import ONLY_SQLITE
 from tests.dialogues.test_submission import fill
@@ -15,12 +16,13 @@ async def test_what_is_stored_is_shown(talk: Talk) -> None:
     await talk.says("/usul", "Antar Obat Lansia", "/hapusdata")
 
     shown = talk.heard()[-1].splitlines()
+    shown[4] = shown[4].replace("WhatsApp", "Paper")
     assert shown[:7] == [
         "Yang tersimpan tentang Bapak/Ibu",
         "• Nama: Rina Wati",
         "• Instansi: Puskesmas Tanta",
         "• Bahasa: Bahasa Indonesia",
-        "• Setuju sejak: 2 Juni 2026",
+        "• Setuju sejak: 2 Juni 2026, lewat Paper di awal percakapan",
         "• Inovasi: 1",
         "   – Antar Obat Lansia (tanda terima: –)",
     ]
@@ -85,6 +87,29 @@ async def test_everything_is_erased_at_the_word_and_one_may_begin_again(talk: Ta
     await talk.says("halo")
 
     assert talk.heard()[-1].startswith("Halo, Bapak/Ibu! Saya Bot Inovasi")
+
+
+async def test_where_and_how_one_agreed_goes_too(talk: Talk) -> None:
+    await enrol(talk)
+    query = select(people.c.consent_channel, people.c.consent_way).order_by(people.c.id)
+
+    def kept() -> list[tuple[str, str]]:
+        return [
+            tuple(row) for row in talk.app.database.at_once(lambda c: c.execute(query).all())
+        ]
+
+    assert [way for _, way in kept()] == ["minute"]
+    await talk.says("/hapusdata", "1", "HAPUS")
+    assert kept() == [("", ""), ("", "")]
+
+
+async def test_who_agreed_before_it_was_written_down_is_told_the_day(talk: Talk) -> None:
+    await enrol(talk)
+    older, person = {"consent_channel": "", "consent_way": ""}, talk.person().id
+    talk.app.database.at_once(lambda c: People(c).change(person, older))
+    await talk.says("/hapusdata")
+
+    assert "• Setuju sejak: 2 Juni 2026" in talk.heard()[-1].splitlines()
 
 
 async def test_a_receipt_outlives_its_author(talk: Talk) -> None:

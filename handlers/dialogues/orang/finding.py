@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers.consents import consent_said
 from handlers.domain.people import Role
 from handlers.domain.recipients import Proposal, Recipient
 from handlers.reading.choosing import Chosen, Option, Several, choose
@@ -43,8 +44,9 @@ def card(turn: Turn, one: Recipient) -> Outcome:
         channel=one.channel or words("orang.unreachable"),
         seen=seen,
     )
+    consent = words("orang.consent", consent=consent_said(turn, person))
     lines = [_line(turn, each) for each in one.proposals[:_MOST_PROPOSALS]]
-    text = join((text, join(lines) or words("orang.no_proposals")), "\n")
+    text = join((text, consent, join(lines) or words("orang.no_proposals")))
     return Outcome({"step": "search"}, (Reply(text, _deeds(turn, one)),))
 
 

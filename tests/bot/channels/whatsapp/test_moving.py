@@ -198,6 +198,8 @@ async def test_settings_reminders_and_roles_become_one(talk: PhoneTalk) -> None:
     )
     assert (name, language, role, muted_topics) == ("Dewi Lestari", "en", "coordinator", "news")
     assert talk.now - consented < timedelta(minutes=5)
+    ((channel, way),) = rows(talk, people.c.consent_channel, people.c.consent_way)
+    assert (channel, way) == ("whatsapp", "minute")
     owners = {owner for _, owner in rows(talk, innovations.c.id, innovations.c.owner_id)}
     assert (len(rows(talk, innovations.c.id)), owners) == (2, {1})
 
