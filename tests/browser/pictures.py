@@ -42,7 +42,22 @@ async def take() -> None:
             )
             await desk.starts()
             await shoot(desk, "desk.png")
+            office = await Phone.opens(
+                browser, f"{url}/koordinator", viewport=TALL, device_scale_factor=2
+            )
+            await coordinates(office)
         await house.ends()
+
+
+async def coordinates(office: Phone) -> None:
+    """A deadline that is about to be announced, and a broadcast before it is sent."""
+    await office.starts()
+    await office.says("/tenggatbaru", "draf lengkap", "30 juni 2027 16.00", "semua", "dikunci")
+    await shoot(office, "deadline.png")
+    await office.taps("Simpan saja")
+    await office.says("/siaran", "Halo {nama}, tinggal {sisa_hari} hari. Yang belum: {kurang}.")
+    await office.says("masih draf", "lihat dulu")
+    await shoot(office, "broadcast.png")
 
 
 async def shoot(phone: Phone, name: str) -> None:

@@ -41,12 +41,12 @@ async def test_an_edition_is_chosen_at_a_tap_and_named_before_it_goes(talk: Talk
     await andi.taps(EDITION)
 
     assert andi.heard() == [
-        "1 orang akan menerimanya. Ketuk untuk memilih:\n\nPunya usulan di IGA 2025"
+        "1 orang akan menerimanya. Ketuk untuk memilih:\n\nKepada: Punya usulan di IGA 2025"
     ]
     await andi.taps("Kembali")
     await andi.taps("Lihat dulu (1 orang)")
     summary = andi.heard()[-1]
-    assert "Antara lain: Rina Wati\nPunya usulan di IGA 2025\n" in summary
+    assert "Nama: Rina Wati\nKepada: Punya usulan di IGA 2025\n" in summary
     await andi.taps("Ubah penerima")
     await andi.taps("Saring lebih lanjut …")
     await andi.taps(f"✓ {EDITION}")
@@ -63,7 +63,7 @@ async def test_everybody_but_those_of_an_edition(talk: Talk) -> None:
 
     assert andi.heard()[-1] == (
         "2 orang akan menerimanya. Ketuk untuk memilih:\n\n"
-        "Kepada: semua yang sudah terdaftar\nKecuali:\nPunya usulan di IGA 2025"
+        "Kepada: semua yang sudah terdaftar\nKecuali: Punya usulan di IGA 2025"
     )
 
 
@@ -90,10 +90,10 @@ async def test_who_lacks_evidence_that_need_not_be_given(talk: Talk) -> None:
 
     assert andi.heard()[-1] == (
         "1 orang akan menerimanya. Ketuk untuk memilih:\n\n"
-        "Belum mengisi: Foto inovasi (jika ada)"
+        "Kepada: Belum mengisi Foto inovasi (jika ada)"
     )
     await andi.taps("Lihat dulu (1 orang)")
-    assert "Antara lain: Rina Wati\nBelum mengisi: Foto inovasi" in andi.heard()[-1]
+    assert "Nama: Rina Wati\nKepada: Belum mengisi Foto inovasi" in andi.heard()[-1]
 
 
 async def test_everybody_but_those_who_lack_something(talk: Talk) -> None:

@@ -8,7 +8,7 @@ from handlers.dialogues.broadcast.drafting import audience, broadcast_of, state_
 from handlers.domain.broadcasts import Audience
 from handlers.domain.people import Role
 from handlers.domain.recipients import Recipient, Stage
-from handlers.texts import join
+from handlers.texts import Text, join
 from handlers.turn import Choice, Look, Outcome, Reply, Turn
 
 _IDLE = (7, 14, 30)
@@ -34,25 +34,29 @@ def ask(turn: Turn, *, more: bool = False) -> Outcome:
     return Outcome(state_of(turn, step=step), (Reply(text, shown, edits=True),))
 
 
-def described(turn: Turn, one: Audience) -> str:
-    """An audience in words, a line each; everybody where nothing was chosen."""
+def described(turn: Turn, one: Audience) -> Text:
+    """An audience in words; everybody where nothing was chosen."""
+    said = turn.words("broadcast.to", whom=_whom(turn, one))
+    if not one.minus:
+        return said
+    return join((said, turn.words("broadcast.minus", whom=_whom(turn, one.minus))))
+
+
+def _whom(turn: Turn, one: Audience) -> Text:
+    """What all must be; of several stages, roles or agencies one is enough."""
     words = turn.words
-    names = {each.id: each.name for each in turn.content.agencies}
-    form = turn.content.forms[turn.house.edition]
-    missing = form.question(one.missing)
-    lines = [
-        *(words(f"broadcast.stage_{each}") for each in one.stages),
-        *(words(f"broadcast.role_{each}") for each in one.roles),
-        *(words("broadcast.at", agency=names.get(each, each)) for each in one.agencies),
+    at = {each.id: each.name for each in turn.content.agencies}
+    missing = turn.content.forms[turn.house.edition].question(one.missing)
+    parts = (
+        join((words(f"broadcast.stage_{each}") for each in one.stages), ", "),
+        join((words(f"broadcast.role_{each}") for each in one.roles), ", "),
+        join((words("broadcast.at", agency=at.get(each, each)) for each in one.agencies), ", "),
         words("broadcast.lacks", label=words.of(missing.label)) if missing else "",
         words("broadcast.edition", edition=_named(one.edition)) if one.edition else "",
         words("broadcast.idle", days=one.idle_days) if one.idle_days else "",
         words("broadcast.listed", count=len(one.people)) if one.people else "",
-    ]
-    said = join(lines) or words("broadcast.everybody")
-    if one.minus:
-        return join((said, words("broadcast.minus"), described(turn, one.minus)))
-    return said
+    )
+    return join(parts, " · ") or words("broadcast.everybody")
 
 
 def side_of(turn: Turn) -> Audience:
