@@ -70,15 +70,6 @@ class App:
         self._letters, self._files = Bell(), Bell()
         self.house = house = house_of(config)
         dialogues = all_dialogues()
-        self.dispatcher = Dispatcher(
-            self.database,
-            Router(dialogues, first="welcome", fallback="menu"),
-            self.content,
-            house,
-            clock,
-            self._posted,
-            self.files.remove,
-        )
         self.senders = [
             Sender(
                 self.database,
@@ -89,6 +80,15 @@ class App:
             )
             for one in channels
         ]
+        self.dispatcher = Dispatcher(
+            self.database,
+            Router(dialogues, first="welcome", fallback="menu"),
+            self.content,
+            house,
+            clock,
+            self.senders,
+            self.files.remove,
+        )
         self.menus = watches(self.database, self.senders, dialogues, self.content.words)
         self.fetcher = Fetcher(
             self.database,

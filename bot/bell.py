@@ -6,16 +6,29 @@ from datetime import datetime
 LONGEST_REST = 30.0
 """Seconds until a loop looks again even though nobody rang."""
 
+MOMENT = 0.02
+"""Seconds within which several who ring are heard as one."""
+
 
 class Bell:
     """Rung by whoever makes work; waited on by the one loop that does it."""
 
     def __init__(self) -> None:
         self._rung = asyncio.Event()
+        self._soon: asyncio.TimerHandle | None = None
 
     def ring(self) -> None:
         """There is something to do."""
         self._rung.set()
+
+    def ring_in_a_moment(self) -> None:
+        """There is something to do that may wait until there is more of it."""
+        if self._soon is None:
+            self._soon = asyncio.get_running_loop().call_later(MOMENT, self._ring_now)
+
+    def _ring_now(self) -> None:
+        self._soon = None
+        self.ring()
 
     def hush(self) -> None:
         """What comes from now on is rung for anew; call it before looking for work."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import perf_counter
@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from bot.bell import rest_until
 from bot.journal import Journal
+from bot.sender import Round, Sender
 from handlers.content import Content
 from handlers.domain.people import Role
 from handlers.effects import Post
@@ -24,38 +25,52 @@ from storage.work import Work
 
 log = structlog.get_logger()
 AT_ONCE = 32
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+_LETTERS = b"abcdefghjkmnpqrstuvwxyz23456789"
+_LETTER_OF = bytes(_LETTERS[number % len(_LETTERS)] for number in range(256))
 
 
 @dataclass(slots=True)
 class Dispatcher:
-    """Takes turns; `clock` tells the time, `done` is called when replies were written."""
+    """Takes turns; `clock` tells the time. The senders take what is written at once, in the
+    transaction that writes it, and are rung for what they could not take.
+    """
 
     database: Database
     router: Router
     content: Content
     house: House
     clock: Callable[[], datetime]
-    done: Callable[[], None]
+    senders: Sequence[Sender]
     erase: Callable[[str], None]
     journal: Journal = field(default_factory=Journal)
     _erased: list[str] = field(default_factory=list)
 
     async def take_turns(self) -> int:
         """Handle the next letter of each waiting person; returns how many were handled."""
+        rounds = [(sender, Round()) for sender in self.senders]
         try:
-            handled = await self.database.run(self._batch)
-            self._committed()
+            handled = await self.database.run(lambda c: self._batch(c, rounds))
         except Exception:  # one bad turn must not stop the others: go one by one
-            self.journal.tear()
-            self._erased.clear()
+            self._torn(rounds)
             handled = await self._one_by_one()
+        else:
+            self._committed(rounds)
         if handled:
-            self.done()
+            for sender in self.senders:
+                sender.bell.ring_in_a_moment()
         return handled
 
-    def _committed(self) -> None:
-        """What only now may be told, and files that only now nobody needs."""
+    def _torn(self, rounds: Sequence[tuple[Sender, Round]]) -> None:
+        """Nothing of it has happened."""
+        self.journal.tear()
+        self._erased.clear()
+        for sender, done in rounds:
+            sender.tear(done)
+
+    def _committed(self, rounds: Sequence[tuple[Sender, Round]] = ()) -> None:
+        """What only now may be sent and told, and files that only now nobody needs."""
+        for sender, done in rounds:
+            sender.begin(done)
         self.journal.write()
         while self._erased:
             self.erase(self._erased.pop())
@@ -65,13 +80,17 @@ class Dispatcher:
         due = await self.database.run(lambda c: Inbox(c).next_due())
         return rest_until(due, self.clock(), self.database.longest_rest)
 
-    def _batch(self, connection: Connection) -> int:
+    def _batch(self, connection: Connection, rounds: Sequence[tuple[Sender, Round]]) -> int:
         now = self.clock()
         work = Work(connection, now)
         letters = work.inbox.heads(now, AT_ONCE)
+        work.foresee(letters)
         for letter in letters:
             self._take(work, letter, now)
-        work.flush()
+        if letters:
+            work.flush()
+            for sender, done in rounds:
+                sender.exchange(connection, done)
         return len(letters)
 
     def _take(self, work: Work, letter: Letter, now: datetime) -> None:
@@ -140,8 +159,8 @@ class Dispatcher:
 
 
 def _fresh() -> str:
-    """A new short code; one read of chance for all its letters."""
-    return "".join(_LETTERS[number % len(_LETTERS)] for number in secrets.token_bytes(8))
+    """A new short code."""
+    return secrets.token_bytes(8).translate(_LETTER_OF).decode()
 
 
 def _said(work: Work, group: list[Letter]) -> Said:

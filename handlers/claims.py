@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from handlers.domain.people import Person
+from handlers.domain.people import Person, Role
 from handlers.reading.commands import global_word
 from handlers.reading.folding import fold
 from handlers.turn import Dialogue, Offer
@@ -47,14 +47,17 @@ class Claims:
             if dialogue.aside:
                 _claim(asides, "aside", dialogue)
         self.aside = asides["aside"].aside if asides else None
+        self._offered: dict[tuple[Role, bool], tuple[Offer, ...]] = {}
 
     def command(self, text: str) -> Command:
         """The command a message stands for; one without a dialogue where it stands for none."""
         slash = _SLASH.fullmatch(text.strip())
         typed, rest = (slash[1].lower(), (slash[2] or "").strip()) if slash else (text, "")
-        for word in (fold(typed) if slash is None else typed, global_word(typed) or ""):
-            if word in self._worded:
-                return Command(word, rest, slash is not None, self._worded[word])
+        word = typed if slash else fold(typed)
+        if word not in self._worded:
+            word = global_word(typed) or ""
+        if word in self._worded:
+            return Command(word, rest, slash is not None, self._worded[word])
         return Command(typed if slash else "", rest, slash is not None)
 
     def replied(self, about: str) -> Dialogue | None:
@@ -63,17 +66,12 @@ class Claims:
 
     def offers(self, person: Person) -> tuple[Offer, ...]:
         """What the menu and the help may show this person, in order."""
-        return tuple(
-            sorted(
-                (
-                    offer
-                    for dialogue in self.named.values()
-                    if may(person, dialogue)
-                    for offer in dialogue.offers
-                ),
-                key=lambda offer: offer.rank,
-            )
-        )
+        who = (person.role, person.enrolled)  # all that `may` looks at
+        if who not in self._offered:
+            open_to = [one for one in self.named.values() if may(person, one)]
+            offers = (offer for dialogue in open_to for offer in dialogue.offers)
+            self._offered[who] = tuple(sorted(offers, key=lambda offer: offer.rank))
+        return self._offered[who]
 
 
 def may(person: Person, dialogue: Dialogue) -> bool:

@@ -21,12 +21,24 @@ _LAST = (
     .limit(1)
     .scalar_subquery()
 )
+_OF_OWNER = (
+    select(innovations, _LAST.label("receipt"))
+    .where(innovations.c.owner_id == bindparam("owner"))
+    .order_by(innovations.c.touched_at.desc())
+)
 _WITH_ANSWERS = (
     select(innovations, answers.c.question, answers.c.value, answers.c.skipped)
     .outerjoin(answers, answers.c.innovation_id == innovations.c.id)
     .where(innovations.c.id == bindparam("id"))
 )
-"""One read for a whole draft: every turn in the form needs it."""
+"""One read for a whole innovation."""
+
+_DRAFTS = select(innovations).where(
+    innovations.c.id.in_(bindparam("ids", expanding=True)), innovations.c.status == Status.DRAFT
+)
+_THEIR_ANSWERS = select(
+    answers.c.innovation_id, answers.c.question, answers.c.value, answers.c.skipped
+).where(answers.c.innovation_id.in_(bindparam("ids", expanding=True)))
 
 
 class Innovations:
@@ -37,6 +49,22 @@ class Innovations:
         self._now = now
         self._events = Events(connection, now)
         self._drafts = Drafts(connection, now)
+        self._foreseen: dict[str, Innovation] = {}
+
+    def foresee(self, ids: Sequence[str]) -> None:
+        """Read the drafts among these that will be asked for, all at once.
+
+        Nearly every turn asks for the draft its person is in; a statement costs, a row hardly.
+        """
+        if not ids:
+            return
+        given: dict[str, dict[str, Answer]] = {}
+        for at, question, value, skipped in self._connection.execute(
+            _THEIR_ANSWERS, {"ids": ids}
+        ):
+            given.setdefault(at, {})[question] = Answer(value, skipped)
+        for row in self._connection.execute(_DRAFTS, {"ids": ids}):
+            self._foreseen[row.id] = _innovation(row, given.get(row.id, {}))
 
     def flush(self) -> None:
         """Write what was gathered."""
@@ -44,6 +72,7 @@ class Innovations:
 
     def carry_out(self, effect: InnovationEffect, speaker: int) -> None:
         """Change an innovation; what a coordinator may ask about later is noted."""
+        self._foreseen.pop(effect.innovation, None)
         match effect:
             case Keep():
                 self._drafts.keep(effect)
@@ -68,15 +97,13 @@ class Innovations:
 
     def of(self, owner: int) -> Sequence[Innovation]:
         """A person's innovations without their answers, the last touched first."""
-        query = (
-            select(innovations, _LAST.label("receipt"))
-            .where(innovations.c.owner_id == owner)
-            .order_by(innovations.c.touched_at.desc())
-        )
-        return [_innovation(row, {}) for row in self._connection.execute(query)]
+        found = self._connection.execute(_OF_OWNER, {"owner": owner})
+        return [_innovation(row, {}) for row in found]
 
     def find(self, innovation_id: str) -> Innovation | None:
         """One innovation with its answers."""
+        if innovation_id in self._foreseen:
+            return self._foreseen[innovation_id]
         rows = self._connection.execute(_WITH_ANSWERS, {"id": innovation_id}).all()
         if not rows:
             return None

@@ -91,8 +91,19 @@ _COLD = (
     .where(outbox.c.id.in_(bindparam("parcels", expanding=True)))
     .values(cold_at=bindparam("at"))
 )
-_NEXT = select(outbox.c.due_at).where(*_AT_THE_HEAD, *_LANE).order_by(outbox.c.due_at).limit(1)
-_NEXT_FREE = _NEXT.join(addresses, addresses.c.id == outbox.c.address_id).where(_FREE)
+_FIRST = select(outbox.c.due_at).where(*_AT_THE_HEAD, *_LANE).order_by(outbox.c.due_at).limit(1)
+_NEXT_FREE = _FIRST.join(addresses, addresses.c.id == outbox.c.address_id).where(_FREE)
+_NEXT = select(
+    *(
+        select(outbox.c.due_at)
+        .where(*_AT_THE_HEAD, outbox.c.channel == bindparam("by"), outbox.c.lane == lane)
+        .order_by(outbox.c.due_at)
+        .limit(1)
+        .scalar_subquery()
+        .label(lane.name)
+        for lane in Lane
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,18 +250,18 @@ class Outbox:
         )
         return self._connection.execute(query).scalar() or ""
 
-    def next_due(self, channel: str, lane: Lane, gate: Gate | None = None) -> datetime | None:
-        """When the earliest waiting message of a channel's lane is due; the `gate` leaves out
-        whoever waits for a place, and broadcasts that rest.
+    def next_dues(self, channel: str, gate: Gate | None = None) -> list[datetime | None]:
+        """When the earliest waiting message of each lane of a channel is due; the `gate` leaves
+        out whoever waits for a place, and broadcasts that rest.
         """
-        wanted = {"by": channel, "on": lane}
-        if gate is None or lane == Lane.REPLY:
-            return self._connection.execute(_NEXT, wanted).scalar()
-        if lane == Lane.BULK and gate.rests_until:
-            return gate.rests_until
-        if gate.places:
-            return self._connection.execute(_NEXT, wanted).scalar()
-        return self._connection.execute(_NEXT_FREE, wanted | gate.asks()).scalar()
+        dues = list(self._connection.execute(_NEXT, {"by": channel}).one())
+        if gate and not gate.places:
+            for lane in (Lane.NOTICE, Lane.BULK):
+                wanted = {"by": channel, "on": lane} | gate.asks()
+                dues[lane] = self._connection.execute(_NEXT_FREE, wanted).scalar()
+        if gate and gate.rests_until:
+            dues[Lane.BULK] = gate.rests_until
+        return dues
 
     def give_up(self, address_id: int, reason: str, now: datetime) -> None:
         """All that waits for an address that can't be reached fails with the reason."""

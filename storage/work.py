@@ -78,6 +78,11 @@ class Work:
         """The time of this unit of work."""
         return self._now
 
+    def foresee(self, letters: Sequence[Letter]) -> None:
+        """Read at once what the turns over these letters will ask for one by one."""
+        named = {str((letter.state or {}).get("innovation", "")) for letter in letters}
+        self.innovations.foresee(sorted(named - {""}))
+
     def record(self, letters: Sequence[Letter], outcome: Outcome) -> None:
         """Carry out what came of a turn over these letters (one, or an album)."""
         first = letters[0]

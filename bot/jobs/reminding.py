@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.config import Config
 from bot.freedays import free_days
-from handlers.content import Content
+from handlers.content import BUILT_IN, Content
 from handlers.effects import Post
 from handlers.reminding.calendars import Calendar
 from handlers.reminding.facts import Facts, Sending
@@ -27,7 +27,9 @@ def reminding_of(config: Config) -> Settings:
     """The settings of the configuration, with the holidays of these years."""
     said = config.reminders
     year = datetime.now(UTC).year
-    holidays = frozenset() if said.holidays else free_days(range(year - 1, year + _YEARS_AHEAD))
+    years = range(year - 1, year + _YEARS_AHEAD)
+    content = config.bot.content_dir or BUILT_IN
+    holidays = frozenset() if said.holidays else free_days(years, content)
     calendar = Calendar(
         ZoneInfo(config.bot.timezone),
         quiet_from=said.quiet_from,

@@ -32,8 +32,10 @@ class Role(StrEnum):
 
     def covers(self, needed: "Role") -> bool:
         """Whether this role includes what the needed one may do."""
-        order = list(Role)
-        return order.index(self) >= order.index(needed)
+        return _ORDER[self] >= _ORDER[needed]
+
+
+_ORDER = {role: at for at, role in enumerate(Role)}
 
 
 @dataclass(frozen=True, slots=True)

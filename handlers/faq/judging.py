@@ -14,7 +14,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from handlers.faq.likeness import Floats
+from handlers.faq.likeness import Floats, find
 from handlers.faq.words import grams, meanings, stems
 
 KINDS = (("s", stems), ("m", meanings), ("g", grams))
@@ -61,21 +61,27 @@ class Judge:
 
     def __init__(self, ids: Sequence[str], learned: Learned) -> None:
         self._learned = learned
-        self._at = {int(piece): at for at, piece in enumerate(learned.pieces)}
-        self._rarity = {piece: float(learned.rarity[at]) for piece, at in self._at.items()}
         mine = {name: at for at, name in enumerate(learned.ids)}
         self._order = np.array([mine.get(name, len(mine)) for name in ids], np.int64)
 
     def judge(self, said: str) -> Floats:
         """How much speaks for each entry: about 1 for the right one, about -1 for others."""
         known = self._learned
-        weights = weigh(said, self._rarity)
-        spans = [(self._at[piece], weight) for piece, weight in weights.items()]
+        places = self._places(said)
+        rarity = {piece: float(known.rarity[at]) for piece, at in places.items()}
         scores = known.bare.copy()
-        for at, weight in spans:
+        for piece, weight in weigh(said, rarity).items():
+            at = places[piece]
             span = slice(known.starts[at], known.starts[at + 1])
             scores[known.classes[span]] += known.values[span] * (weight * known.scale[at])
         return np.append(scores, np.float32(np.nan))[self._order]
+
+    def _places(self, said: str) -> dict[int, int]:
+        """Where the known pieces of a question stand."""
+        cut = dict.fromkeys(number(kind, one) for kind, pieces in KINDS for one in pieces(said))
+        asked = np.fromiter(cut, np.uint32)
+        known, places = find(self._learned.pieces, asked)
+        return dict(zip(asked[known].tolist(), places.tolist(), strict=True))
 
 
 @lru_cache(maxsize=1)

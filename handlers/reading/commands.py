@@ -102,6 +102,11 @@ _SAYINGS: dict[str, tuple[str, ...]] = {
 _WORDS = {saying: word for word, sayings in _SAYINGS.items() for saying in sayings}
 _SHORTEST_SLIP = 5
 _LONGEST_SAYING = 60
+_SINGLE: dict[int, list[tuple[str, str]]] = {}
+"""The single words of five letters or more, by length: a slip changes it by one at most."""
+for _saying, _word in _WORDS.items():
+    if len(_saying) >= _SHORTEST_SLIP and " " not in _saying:
+        _SINGLE.setdefault(len(_saying), []).append((_saying, _word))
 # Words of their own, one slip away from one of ours; Kelua is a district of Tabalong.
 _OTHER_WORDS = word_set("balok banyu batak batuan hantu kelar kelua layer natal undur")
 
@@ -136,12 +141,11 @@ def global_word(text: str) -> str | None:
         return _WORDS[said]
     if len(said) < _SHORTEST_SLIP or " " in said or said in _OTHER_WORDS:
         return None
-    near = {word for saying, word in _WORDS.items() if _is_slip(said, saying)}
+    lengths = range(len(said) - 1, len(said) + 2)
+    near = {
+        word for n in lengths for saying, word in _SINGLE.get(n, ()) if slipped(said, saying)
+    }
     return near.pop() if len(near) == 1 else None
-
-
-def _is_slip(said: str, saying: str) -> bool:
-    return len(saying) >= _SHORTEST_SLIP and " " not in saying and slipped(said, saying)
 
 
 def looks_like_question(text: str) -> bool:

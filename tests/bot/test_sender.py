@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.bell import MOMENT
 from bot.channels import Moved, Refused, TryLater, Unreachable, Unsure
+from bot.courier import KEPT_FOR, MOST_BUGS
 from bot.pace import Pace
-from bot.sender import KEPT_FOR, MOST_BUGS, Sender
+from bot.sender import Round, Sender
 from handlers.effects import Lane
 from handlers.letters import Incoming
 from handlers.replies import Reply
@@ -119,6 +121,44 @@ async def test_a_message_that_comes_home_while_another_is_claimed_is_settled(
     await post.goes_on()
 
     assert [row.status for row in post.rows()] == ["sent", "sent"]
+
+
+async def test_an_exchange_that_is_rolled_back_sends_nothing_and_forgets_nothing(
+    post: Post,
+) -> None:
+    post.writes("rina", "satu")
+    await post.sender.send_due()
+    while not post.channel.said:
+        await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    post.writes("budi", "halo")
+    done = Round()
+
+    def rolled_back(connection: Any) -> None:
+        post.sender.exchange(connection, done)
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        post.database.at_once(rolled_back)
+    post.sender.tear(done)
+    assert (len(done.settled), len(done.claimed)) == (1, 1)
+    await asyncio.wait_for(post.sender.bell.wait(5), 1)
+    await post.goes_on()
+
+    assert post.channel.said == [("rina", "satu"), ("budi", "halo")]
+    assert [row.status for row in post.rows()] == ["sent", "sent"]
+
+
+async def test_several_who_come_home_together_ring_once(post: Post) -> None:
+    rings = []
+    post.sender.bell.ring = lambda: rings.append(1)
+    for name in ("rina", "budi", "sari"):
+        post.writes(name, "halo")
+
+    await post.sender.send_due()
+    await asyncio.sleep(3 * MOMENT)
+
+    assert len(rings) <= 2
 
 
 async def test_replies_overtake_notices_and_notices_overtake_bulk(post: Post) -> None:
@@ -294,7 +334,7 @@ async def test_what_is_sent_is_settled_even_if_the_database_fails_once(
         patch.setattr(Database, "run", lambda self, work: fails(work))
         with pytest.raises(OSError, match="disk full"):
             await post.sender.send_due()
-    assert await post.sender.rest() == 0
+    assert await post.sender.rest() <= MOMENT
     await post.goes_on()
 
     assert post.states() == [("sent", None)]

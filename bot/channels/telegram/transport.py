@@ -23,6 +23,8 @@ UPLOAD_SECONDS = 120.0
 _NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 """What fails before a request is on its way; with anything else it may have arrived."""
 
+_JSON = {"Content-Type": "application/json"}
+
 
 class NoAnswer(TimedOut):
     """The request went out and nobody told what became of it."""
@@ -61,7 +63,9 @@ class Transport(BaseRequest):
         """Open the pool; it opens by itself with the first request, too."""
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=128, keepalive_timeout=60)
-            self._session = aiohttp.ClientSession(connector=connector)
+            self._session = aiohttp.ClientSession(
+                connector=connector, cookie_jar=aiohttp.DummyCookieJar()
+            )
 
     async def shutdown(self) -> None:
         """Close every connection."""
@@ -166,7 +170,7 @@ def _body(request_data: Any) -> dict[str, Any]:
         return {}
     if isinstance(request_data, Ready):
         if not request_data.uploads:
-            return {"json": request_data.parameters}
+            return {"data": json.dumps(request_data.parameters).encode(), "headers": _JSON}
         return {"data": _form(request_data)}
     return {"data": request_data.json_parameters}
 
