@@ -22,6 +22,8 @@ from tests.servers.telegram_voice import Voice
 _SAID = ("sendMessage", "editMessageText", "sendDocument", "sendPhoto")
 _TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 _PATIENCE = 30.0
+_MARK = re.compile(r"\n\n(✓ [^\n]+|‹ [^\n]+|[^\n]+ ›)$")
+"""What was tapped, under the message it was tapped in."""
 
 
 class Line:
@@ -124,7 +126,7 @@ async def on_telegram(data: Path, **config: Any) -> AsyncIterator[Line]:
 def _marks(call: Call) -> bool:
     """Whether it only marks what was tapped, under a message that was heard before."""
     edits = call.method == "editMessageText" and "reply_markup" not in call.params
-    return edits and re.search(r"\n\n✓ [^\n]+$", call.params["text"]) is not None
+    return edits and bool(_MARK.search(call.params["text"]))
 
 
 def _plain(said: str) -> str:

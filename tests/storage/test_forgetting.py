@@ -235,6 +235,21 @@ async def test_the_files_go_that_nobody_else_has(talk: Talk) -> None:
     assert rows(talk) == [shared]
 
 
+async def test_a_file_that_a_broadcast_repeats_outlives_who_sent_it(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    await andi.says("/siaran")
+    await andi.sends_file("undangan.txt", b"undangan", "Undangan bimtek")
+    await andi.taps("Lihat dulu (2 orang)")
+    await andi.taps("Jadwalkan")
+    await andi.says("besok 08.00")
+    [file] = rows(talk)
+
+    await andi.says("/hapusdata", "1", "hapus")
+
+    assert rows(talk) == [file]
+
+
 def rows(talk: Talk) -> list[str]:
     query = select(files.c.sha256).order_by(files.c.created_at)
     return list(talk.app.database.at_once(lambda c: c.execute(query).scalars().all()))

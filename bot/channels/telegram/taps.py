@@ -42,12 +42,15 @@ class Taps:
 
 
 def marking(message: Json, data: str) -> Call | None:
-    """The call that puts "✓ Digital" under a message, with no buttons any more; pure."""
-    label = _label(message, data)
+    """The call that puts "✓ Digital" under a message, with no buttons any more; pure.
+
+    Buttons with an arrow lead somewhere and choose nothing: they stand there as they were.
+    """
+    chosen = _chosen(message, data)
     name = "caption" if "text" not in message else "text"
     said = str(message.get(name) or "")
-    marked = f"{said}\n\n{TICK}{label}" if said else f"{TICK}{label}"
-    if not label or units(marked) > (MOST_UNITS if name == "text" else MOST_IN_CAPTION):
+    marked = f"{said}\n\n{chosen}" if said else chosen
+    if not chosen or units(marked) > (MOST_UNITS if name == "text" else MOST_IN_CAPTION):
         return None
     entities_name = "entities" if name == "text" else "caption_entities"
     kept = {entities_name: message[entities_name]} if message.get(entities_name) else {}
@@ -56,10 +59,12 @@ def marking(message: Json, data: str) -> Call | None:
     return Call(method, {**which, name: marked, **kept})
 
 
-def _label(message: Json, data: str) -> str:
-    """What stood on the button, without its own tick and arrows."""
+def _chosen(message: Json, data: str) -> str:
+    """What stood on the button, ticked; "" where there is none."""
     for row in message["reply_markup"]["inline_keyboard"]:
         for button in row:
             if button.get("callback_data") == data:
-                return str(button["text"]).removeprefix(TICK).strip(" ‹›")
+                label = str(button["text"]).removeprefix(TICK)
+                leads = label.startswith("‹") or label.endswith("›")
+                return label if leads else f"{TICK}{label}"
     return ""

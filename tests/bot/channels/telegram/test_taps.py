@@ -81,7 +81,7 @@ def test_under_a_picture_it_stands_in_the_caption() -> None:
         "chat": {"id": 42},
         "caption": "Peta",
         "caption_entities": [{"type": "bold", "offset": 0, "length": 4}],
-        "reply_markup": {"inline_keyboard": [[{"text": "✓ Ya ›", "callback_data": "a:b"}]]},
+        "reply_markup": {"inline_keyboard": [[{"text": "✓ Ya", "callback_data": "a:b"}]]},
     }
 
     call = marking(message, "a:b")
@@ -96,6 +96,16 @@ def test_under_a_picture_it_stands_in_the_caption() -> None:
             "caption_entities": [{"type": "bold", "offset": 0, "length": 4}],
         },
     )
+
+
+def test_a_button_that_leads_on_stands_there_as_it_was() -> None:
+    buttons = [{"text": "‹ Kembali", "callback_data": "a:b"}]
+    message = {"message_id": 7, "chat": {"id": 42}, "text": "Apa?"}
+
+    call = marking({**message, "reply_markup": {"inline_keyboard": [buttons]}}, "a:b")
+
+    assert call is not None
+    assert call.parameters["text"] == "Apa?\n\n‹ Kembali"
 
 
 def update(number: int, **message: Any) -> dict[str, Any]:
