@@ -26,6 +26,8 @@ GOES = {
     "people.role",
     "people.agency",
     "people.agency_name",
+    "people.consent_channel",
+    "people.consent_way",
     "people.muted",
     "people.state",
     "innovations.title",

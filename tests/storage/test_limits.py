@@ -76,7 +76,7 @@ class House:
     def next_due(self, lane: Lane = Lane.BULK) -> datetime | None:
         def look(connection: Any) -> datetime | None:
             gate = Limits(connection, self.now).gate(WA)
-            return Outbox(connection).next_due(WA, lane, gate)
+            return Outbox(connection).next_dues(WA, gate)[lane]
 
         return self.does(look)
 
