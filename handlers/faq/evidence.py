@@ -22,6 +22,9 @@ SIGNS = (*LIKENESSES, "judge")
 _SHARPNESS = 4
 """How much better wordings outweigh fair ones; infinite would be the best alone."""
 
+_SHARED = -1
+"""The owner of a wording that several entries have."""
+
 
 class Evidence:
     """Everything the signs are read from, made once for a list of entries."""
@@ -50,8 +53,8 @@ class Evidence:
 
     def known(self, question: str) -> int | None:
         """The entry that has this very wording, if it is one entry's alone."""
-        owners = self._asked.get(question, set())
-        return next(iter(owners)) if len(owners) == 1 else None
+        owner = self._asked.get(question, _SHARED)
+        return None if owner == _SHARED else owner
 
     def signs(self, question: str) -> Floats:
         """All signs for a question as read: entries × `SIGNS`."""
@@ -77,10 +80,10 @@ class Evidence:
         return (sums ** (1 / _SHARPNESS)).astype(np.float32)
 
 
-def _owners(wordings: Sequence[Sequence[str]]) -> dict[str, set[int]]:
-    """Which entries have each wording, as read."""
-    owners: dict[str, set[int]] = {}
+def _owners(wordings: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Which entry has each wording, as read."""
+    owners: dict[str, int] = {}
     for at, group in enumerate(wordings):
         for said in group:
-            owners.setdefault(said, set()).add(at)
+            owners[said] = at if owners.get(said, at) == at else _SHARED
     return owners

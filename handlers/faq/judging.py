@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from handlers.faq import likeness
 from handlers.faq.likeness import Floats, find
 from handlers.faq.words import grams, meanings, stems
 
@@ -41,8 +41,8 @@ class Learned:
 
 
 def number(kind: str, piece: str) -> int:
-    """The number of a piece; two pieces sharing one is as rare as it is harmless."""
-    return crc32(f"{kind}:{piece}".encode())
+    """The number of a piece of this kind."""
+    return likeness.number(f"{kind}:{piece}")
 
 
 def weigh(said: str, rarity: Mapping[int, float]) -> dict[int, float]:

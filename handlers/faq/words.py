@@ -90,7 +90,7 @@ def grams(text: str) -> list[str]:
     return [piece for word in text.split() for piece in _grams(word)]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1_000)
 def _grams(word: str) -> tuple[str, ...]:
     padded = f" {word} "
     return tuple(

@@ -9,10 +9,10 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 
 from storage.database import Database
-from storage.migrations import is_current, migrate, newest
-from storage.migrations.upgrading import heads
+from storage.migrations import begin, is_current, migrate, newest
+from storage.migrations.upgrading import heads, upgrade
 from storage.tables import metadata
-from tests.databases import fresh_url
+from tests.databases import ONLY_SQLITE, fresh_url
 
 
 def test_the_last_file_is_the_newest_revision() -> None:
@@ -44,8 +44,33 @@ def test_a_database_that_is_up_to_date_does_not_load_alembic(tmp_path: Path) -> 
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
+@ONLY_SQLITE
+def test_an_empty_database_gets_what_the_steps_lead_to(tmp_path: Path) -> None:
+    def schema(connection: Connection) -> dict[str, object]:
+        rows = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master").all()
+        tables = [name for kind, name, _ in rows if kind == "table"]
+        made: dict[str, object] = {name: sql for kind, name, sql in rows if kind == "index"}
+        for name in tables:
+            for pragma in ("table_info", "foreign_key_list", "index_list"):
+                found = connection.exec_driver_sql(f"PRAGMA {pragma}({name})").all()
+                made[f"{pragma} {name}"] = sorted(str(tuple(row)[1:]) for row in found)
+        return made
+
+    stepped = Database(f"sqlite:///{tmp_path / 'stepped.sqlite3'}")
+    begun = Database(f"sqlite:///{tmp_path / 'begun.sqlite3'}")
+    stepped.at_once(upgrade)
+    begun.at_once(begin)
+
+    assert begun.at_once(schema) == stepped.at_once(schema)
+    for database in (stepped, begun):
+        database.close()
+
+
 def test_the_steps_lead_to_the_tables_as_they_are(tmp_path: Path) -> None:
     def differences(connection: Connection) -> list[object]:
+        metadata.drop_all(connection)
+        connection.exec_driver_sql("DROP TABLE alembic_version")
+        upgrade(connection)
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         return list(compare_metadata(context, metadata))
 
