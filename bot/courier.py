@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from bot.channels import Channel, Halting, Moved, Refused, TryLater, Unreachable, Unsure
 from bot.pace import Pace
-from handlers.domain.limits import Halt, Halted
+from handlers.domain.limits import Halt, halted
 from handlers.effects import Lane
 from storage.database import Database
 from storage.limits import Limits
@@ -86,8 +86,7 @@ class Courier:
     async def _halt(self, parcel: Parcel, error: Halting) -> Settlement:
         """Broadcasts rest, or the template is of no use any more; a reply is tried again."""
         now, reason, bulk = self.clock(), str(error), parcel.lane == Lane.BULK
-        subject = parcel.language if error.kind.of_template else ""
-        news = Halted(self.channel.name, error.kind, subject, reason, bulk=bulk)
+        news = halted(self.channel.name, error.kind, parcel.language, reason, bulk=bulk)
         until = await self.database.run(lambda c: Limits(c, now).hear(news))
         if error.kind is Halt.STOPPED:
             return Settlement(parcel.id, "failed", reason=reason)

@@ -23,7 +23,7 @@ from sqlalchemy import (
     update,
 )
 
-from handlers.domain.limits import Halt, Halted
+from handlers.domain.limits import Halt, halted
 from handlers.effects import Lane
 from handlers.letters import Delivery
 from storage.database import insert_new
@@ -151,8 +151,7 @@ class Deliveries:
             .where(addresses.c.id == row.address_id)
         )
         language = self._connection.execute(reader).scalar() or "id"
-        subject = language if kind.of_template else ""
-        news = Halted(one.channel, kind, subject, one.reason, bulk=bulk)
+        news = halted(one.channel, kind, language, one.reason, bulk=bulk)
         return Limits(self._connection, self._now).hear(news)
 
     def _rank(self, one: Delivery) -> int:

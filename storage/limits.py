@@ -141,12 +141,14 @@ class Limits:
         return self._connection.execute(query).scalar()
 
     def _waiting(self, channel: str, *lanes: Lane) -> int:
-        """Silent people who hold no place and for whom something waits in the outbox."""
+        """Silent people who hold no place and for whom something waits that may still go."""
+        expires = outbox.c.expires_at
         query = (
             select(func.count(outbox.c.address_id.distinct()))
             .join(addresses, addresses.c.id == outbox.c.address_id)
             .where(UNSENT, outbox.c.status == "waiting", outbox.c.channel == channel)
             .where(outbox.c.lane.in_(lanes), ~is_free(channel, self._now))
+            .where(expires.is_(None) | (expires > self._now))
         )
         return self._connection.execute(query).scalar_one()
 

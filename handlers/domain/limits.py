@@ -151,6 +151,15 @@ def is_silent(channel: str, seen_at: datetime | None, at: datetime) -> bool:
     return seen_at is None or seen_at <= at - WINDOWS[channel]
 
 
+def halted(channel: str, kind: Halt, language: str, reason: str, *, bulk: bool) -> Halted:
+    """What follows where a message was refused. A template is of no use in this language, for
+    broadcasts or only for the rest; all else concerns broadcasts, whatever was refused.
+    """
+    of_template = kind.of_template
+    subject = language if of_template else ""
+    return Halted(channel, kind, subject, reason, bulk=bulk or not of_template)
+
+
 def most_people(told: int | None, wished: int) -> int | None:
     """How many people a day: what the provider `told` (None: nothing yet), and never more
     than the configuration `wished` (0: it says nothing). None: as many as we like."""

@@ -88,7 +88,7 @@ def _outlook(turn: Turn, waiting: Sequence[Copy], by_channel: Mapping[str, int])
     standings = turn.books.limits.standings(turn.house.people_a_day)
     load = Load(
         by_channel,
-        max(one.due or turn.now for one in waiting),
+        max((one.due or turn.now for one in waiting), default=None),
         {name: _silent(turn, name, one, waiting) for name, one in standings.items()},
         turn.books.broadcasts.ahead(),
     )

@@ -8,9 +8,6 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from handlers.effects import Post
-from handlers.replies import Reply
-from handlers.texts import Text
 from storage.work import Work
 from tests.bot.channels.whatsapp.towns import (
     TEXT,
@@ -19,6 +16,7 @@ from tests.bot.channels.whatsapp.towns import (
     fates,
     follow,
     look,
+    notify,
     send,
     templates,
     ticks,
@@ -114,16 +112,7 @@ async def test_reminders_go_before_broadcasts_and_count_too(talk: PhoneTalk) -> 
     andi = await limited(talk, "TIER_2", silent=4)
     await look(andi)
     await andi.taps("Kirim sekarang")
-    last = talk.town.people["Orang D"].being.phone
-
-    def remind(connection: Connection) -> None:
-        work = Work(connection, talk.now)
-        person = work.people.at("whatsapp", last)
-        assert person is not None
-        work.carry_out(Post(person.id, Reply(Text("Tenggat besok."))), person.id)
-        work.flush()
-
-    talk.app.database.at_once(remind)
+    notify(talk, "Orang D", "Tenggat besok.")
     await ticks(andi, 3, 70)
 
     assert templates(talk) == ["Orang D", "Orang A", "Orang D"]

@@ -14,6 +14,7 @@ from tests.bot.channels.whatsapp.towns import (
     fates,
     follow,
     look,
+    notify,
     send,
     templates,
     ticks,
@@ -139,6 +140,21 @@ async def test_what_failed_afterwards_waits_for_the_end_of_the_pause(talk: Phone
     assert rests(talk) == [("spam", 1.0)]
     await ticks(andi, 2, HOUR)
     assert fates(andi) == {"sent": 3}
+
+
+async def test_a_reminder_that_is_refused_makes_broadcasts_rest_too(talk: PhoneTalk) -> None:
+    andi = await crowd(talk, silent=2)
+    talk.server.world.spam = True
+    notify(talk, "Orang A", "Tenggat besok.")
+    await ticks(andi)
+
+    assert rests(talk) == [("spam", 1.0)]
+    await send(andi)
+    assert fates(andi) == {"waiting": 3}
+    talk.server.world.spam = False
+    await ticks(andi, 2, HOUR)
+    assert fates(andi) == {"sent": 3}
+    assert "Tenggat besok." in talk.meets("Orang A").heard()[0]
 
 
 async def test_bad_quality_makes_broadcasts_rest_until_it_is_better(talk: PhoneTalk) -> None:

@@ -13,9 +13,13 @@ from bot.channels.whatsapp.templatefile import read_templates
 from handlers.content import BUILT_IN
 from handlers.domain.broadcasts import Fate
 from handlers.domain.people import Role
+from handlers.effects import Post
+from handlers.replies import Reply
+from handlers.texts import Text
 from storage.broadcasts import Broadcasts
 from storage.people import People
 from storage.tables import aliases
+from storage.work import Work
 from tests.servers.whatsapp_talk import PhoneTalk, PhoneTown
 
 TEXT = "Bapak/Ibu {nama}, bimtek inovasi hari Rabu."
@@ -100,6 +104,19 @@ async def ticks(andi: PhoneTalk, times: int = 1, seconds: float = 30) -> None:
         andi.now += timedelta(seconds=seconds)
         await andi.app.clock.tick()
         await andi.town.settles()
+
+
+def notify(talk: PhoneTalk, name: str, text: str) -> None:
+    """Somebody is to be told something, as by a reminder."""
+
+    def write(connection: Connection) -> None:
+        work = Work(connection, talk.now)
+        person = work.people.at("whatsapp", talk.town.people[name].being.phone)
+        assert person is not None
+        work.carry_out(Post(person.id, Reply(Text(text))), person.id)
+        work.flush()
+
+    talk.app.database.at_once(write)
 
 
 def fates(andi: PhoneTalk) -> dict[str, int]:
