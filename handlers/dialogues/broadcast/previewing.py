@@ -1,24 +1,19 @@
 """The dry run: exactly what would be sent, to whom, when, and who would be left out."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Sequence
 
 from handlers.broadcasting.blanks import has_blank
 from handlers.broadcasting.knowing import known
-from handlers.broadcasting.limiting import budget
-from handlers.broadcasting.pacing import Outlook, outlook
+from handlers.broadcasting.pacing import Outlook
 from handlers.broadcasting.planning import plan
 from handlers.broadcasting.wording import sample
 from handlers.dialogues.broadcast import choosing
+from handlers.dialogues.broadcast.budgeting import UNDO, foreseen, limits
 from handlers.dialogues.broadcast.drafting import audience, broadcast_of, state_of
-from handlers.domain.broadcasts import Copy, Fate, Load, Rhythm
-from handlers.domain.limits import Standing
+from handlers.domain.broadcasts import Copy, Fate, Rhythm
 from handlers.texts import Text, join
 from handlers.turn import Choice, Look, Outcome, Reply, Turn
-
-UNDO = timedelta(seconds=60)
-"""How long a broadcast can be taken back before its first copy goes."""
 
 _EXAMPLES = 3
 _MOST_NAMES = 15
@@ -61,7 +56,7 @@ def _examples(waiting: Sequence[Copy]) -> list[Copy]:
 
 def _summary(turn: Turn, planned: Sequence[Copy], waiting: Sequence[Copy]) -> Text:
     words, by_channel = turn.words, Counter(one.channel for one in waiting)
-    zone, seen = turn.house.zone, _outlook(turn, waiting, by_channel)
+    seen = foreseen(turn, planned)
     channels = [
         words("broadcast.by_channel", channel=words(f"broadcast.on_{name}"), number=number)
         for name, number in sorted(by_channel.items())
@@ -70,41 +65,19 @@ def _summary(turn: Turn, planned: Sequence[Copy], waiting: Sequence[Copy]) -> Te
         (
             words("broadcast.ready", count=len(waiting)),
             join(channels),
-            budget(seen, by_channel["whatsapp"], turn.now, zone, words),
+            limits(turn, planned, words),
             words("broadcast.names", names=_names(turn, waiting)),
             choosing.described(turn, audience(turn)),
             _held(turn, waiting),
             _left_out(turn, planned),
             _no_days(turn),
-            ""
-            if seen.most
-            else words("broadcast.finish", moment=words.moment(seen.ends, zone)),
+            "" if seen.most else words("broadcast.finish", moment=_ends(turn, seen)),
         )
     )
 
 
-def _outlook(turn: Turn, waiting: Sequence[Copy], by_channel: Mapping[str, int]) -> Outlook:
-    """When it would be over, sent now."""
-    standings = turn.books.limits.standings(turn.house.people_a_day)
-    load = Load(
-        by_channel,
-        max((one.due or turn.now for one in waiting), default=None),
-        {name: _silent(turn, name, one, waiting) for name, one in standings.items()},
-        turn.books.broadcasts.ahead(),
-    )
-    return outlook(turn.now + UNDO, load, standings, turn.house)
-
-
-def _silent(turn: Turn, name: str, standing: Standing, waiting: Sequence[Copy]) -> int:
-    """How many of them take a place of those whom the provider lets us write to."""
-    dues = {one.person: one.due or turn.now for one in waiting if one.channel == name}
-    if not dues:
-        return 0
-    return sum(
-        standing.costs(one.person.id, name, one.seen_at, dues[one.person.id])
-        for one in turn.books.recipients.of(turn.house.edition)
-        if one.person.id in dues
-    )
+def _ends(turn: Turn, seen: Outlook) -> Text:
+    return turn.words.moment(seen.ends, turn.house.zone)
 
 
 def _names(turn: Turn, some: Sequence[Copy]) -> Text:

@@ -6,6 +6,7 @@ from handlers.broadcasting.knowing import known
 from handlers.broadcasting.planning import text_for
 from handlers.broadcasting.wording import sample
 from handlers.dialogues.broadcast import previewing
+from handlers.dialogues.broadcast.budgeting import UNDO, limits
 from handlers.dialogues.broadcast.drafting import broadcast_of, state_of
 from handlers.domain.broadcasts import Broadcast, Phase, Rhythm
 from handlers.domain.people import Role
@@ -38,7 +39,7 @@ def send(turn: Turn, when: datetime) -> Outcome:
     """Write the broadcast down; its first copy goes after the time to take it back."""
     if not (turn.state or {}).get("text"):
         return Outcome(None, (Reply(turn.words("broadcast.nothing")),))
-    due = max(when, turn.now + previewing.UNDO)
+    due = max(when, turn.now + UNDO)
     if turn.house.second_look:
         return _ask_approval(turn, due)
     broadcast = broadcast_of(turn, due)
@@ -67,11 +68,12 @@ def _ask_approval(turn: Turn, due: datetime) -> Outcome:
 def _approval(turn: Turn, broadcast: Broadcast, language: str) -> Reply:
     """All there is to see before agreeing: the text, what comes with it, how many, when."""
     words, message = turn.content.words[language], broadcast.message
+    planned = previewing.copies(turn)
     head = words(
         "broadcast.approval",
         name=turn.person.name,
         text=message.text,
-        count=len(previewing.copies(turn)),
+        count=len(planned),
         moment=words.moment(broadcast.due, turn.house.zone),
     )
     options = [words("broadcast.option", option=one) for one in message.options]
@@ -83,7 +85,7 @@ def _approval(turn: Turn, broadcast: Broadcast, language: str) -> Reply:
         label = Text(message.link_label or words("broadcast.open"))
         choices.append(Choice(message.link, label, Look.LINK))
     return Reply(
-        join((head, *options)),
+        join((head, *options, limits(turn, planned, words))),
         tuple(choices),
         file=message.file,
         file_name=message.file_name,

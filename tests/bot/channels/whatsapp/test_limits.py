@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
+from handlers.domain.people import Role
 from storage.work import Work
 from tests.bot.channels.whatsapp.towns import (
     TEXT,
@@ -207,3 +208,17 @@ async def test_at_night_nobody_is_told_what_waited(talk: PhoneTalk) -> None:
     await ticks(andi, 2)
 
     assert fates(andi) == {"sent": 5}
+
+
+async def test_who_has_to_approve_sees_how_long_it_takes(tmp_path: Path) -> None:
+    async with calm_town(tmp_path, people={"second_look": True}) as talk:
+        andi = await limited(talk, "TIER_2", silent=4)
+        sari = talk.meets("sari")
+        await sari.says("/start", "setuju", "Sari Demo", "bapperida")
+        sari.becomes(Role.COORDINATOR)
+        sari.heard()
+
+        await look(andi)
+        await andi.taps("Minta persetujuan")
+
+        assert "⏳ 6 orang di WhatsApp, 2 orang sehari → selesai besok" in sari.heard()[-1]
