@@ -1,10 +1,11 @@
 """How a turn looks once an outcome holds: who the person is then, and what is opened next."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from handlers.effects import ChangePerson, Lane, Post
+from handlers.texts import EMPTY, join
 from handlers.turn import KEPT, Outcome, Reply, Said, Turn
 
 
@@ -36,14 +37,22 @@ def opening(turn: Turn, outcome: Outcome) -> Turn:
 
 
 def both(first: Outcome, then: Outcome) -> Outcome:
-    """One outcome, and the one of what was opened after it."""
+    """One outcome, and the one of what was opened after it; one message where one will do."""
     return replace(
         then,
         state=first.state if then.state is KEPT else then.state,
-        replies=(*first.replies, *then.replies),
+        replies=_run_on(first.replies, then.replies),
         effects=(*first.effects, *then.effects),
         about=first.about,
     )
+
+
+def _run_on(first: Sequence[Reply], then: Sequence[Reply]) -> tuple[Reply, ...]:
+    """What only says something goes into the message that follows: each one is paid for."""
+    if not first or not then or replace(first[-1], text=EMPTY) != Reply(EMPTY):
+        return (*first, *then)
+    joined = replace(then[0], text=join((first[-1].text, then[0].text), "\n\n"))
+    return (*first[:-1], joined, *then[1:])
 
 
 def apart(turn: Turn, outcome: Outcome) -> Outcome:

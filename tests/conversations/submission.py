@@ -100,12 +100,10 @@ DESCRIPTION: tuple[Step, ...] = (
     Say(KEUNGGULAN),
     Tap("Selesai, lanjut ›"),
     Say("Menambah asupan sayur dan protein balita di desa binaan."),
-    Tap("Selesai, lanjut ›"),
     Say("Warga: sayur segar tanpa membeli."),
     Say("Puskesmas: data gizi lebih cepat terkumpul. Desa: lahan kosong terpakai."),
     Say("selesai"),
     Say("Kebun gizi dari 2 menjadi 11 kelompok sepanjang 2025."),
-    Say("selesai"),
 )
 ATTACHMENTS: tuple[Step, ...] = (
     Send({"dpa.pdf": papers.pdf("DPA 2025"), "kebun.jpg": papers.picture("JPEG")}),

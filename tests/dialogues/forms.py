@@ -21,11 +21,17 @@ async def open_at(talk: Talk, number: str) -> None:
     talk.heard()
 
 
-async def fill(talk: Talk, name: str = NAME) -> None:
-    """To the summary of a draft that lacks nothing."""
+async def walk(talk: Talk, name: str = NAME) -> None:
+    """To the rancang bangun of a new draft, question by question."""
     await talk.says("/usul", name, "penerapan", "opd", "Puskesmas Tanta")
     await talk.says("1", "non digital", "2", "1", "non pkpn", "kesehatan", "lewati", "lewati")
-    await talk.says("3 Mei 2024", "1 juli 2024", WHOLE, "lanjut")
+    await talk.says("3 Mei 2024", "1 juli 2024")
+
+
+async def fill(talk: Talk, name: str = NAME) -> None:
+    """To the summary of a draft that lacks nothing."""
+    await walk(talk, name)
+    await talk.says(WHOLE)
     for _ in range(3):
         await talk.says("Sayur dan protein balita bertambah di semua desa binaan", "lanjut")
     await talk.says("lewati", "lewati", "lewati", "lewati", "lewati")

@@ -65,7 +65,7 @@ async def test_a_link_to_the_own_agency_is_a_welcome(talk: Talk) -> None:
     talk.heard()
     await talk.says("/start pkm_tanta")
 
-    assert talk.heard()[0] == "Selamat datang kembali, Rina Wati."
+    assert talk.heard()[0].startswith("Selamat datang kembali, Rina Wati.\n\n")
 
 
 async def test_an_old_invitation_that_is_gone_shows_the_profile(talk: Talk) -> None:

@@ -25,8 +25,12 @@ async def test_an_invitation_to_propose_needs_neither_agency_nor_menu(talk: Talk
     talk.heard()
     await talk.taps("Pakai: Rina Wati", **RINA)
 
-    tercatat, question = talk.heard()
-    assert tercatat == "Tercatat: Puskesmas Tanta. Kalau keliru, ketik profil kapan saja."
+    (question,) = talk.heard()
+    assert question.split("\n\n")[:2] == [
+        "Tercatat: Puskesmas Tanta. Kalau keliru, ketik profil kapan saja.",
+        "Mari kita mulai. Satu pertanyaan demi satu, dan setiap jawaban langsung tersimpan. "
+        "Boleh berhenti kapan saja.",
+    ]
     assert "1 dari 22" in question
 
 
@@ -169,8 +173,7 @@ async def test_start_again_welcomes_back(talk: Talk) -> None:
     await talk.says("/start")
 
     assert talk.heard() == [
-        "Selamat datang kembali, Rina Wati.",
-        "Apa yang bisa saya bantu, Bapak/Ibu?",
+        "Selamat datang kembali, Rina Wati.\n\nApa yang bisa saya bantu, Bapak/Ibu?"
     ]
 
 

@@ -6,9 +6,9 @@ import pytest
 from docx import Document
 
 from tests.bot import papers
-from tests.conftest import Talk
+from tests.conftest import Talk, enrol
 from tests.conversations.submission import DASAR, KEUNGGULAN, METODE
-from tests.dialogues.forms import begin, open_at
+from tests.dialogues.forms import WHOLE, begin, open_at, walk
 
 
 @pytest.fixture
@@ -222,3 +222,59 @@ async def test_being_done_before_it_began_is_told_kindly(writing: Talk) -> None:
     await writing.says("selesai")
 
     assert writing.heard()[0].startswith("Pertanyaan ini wajib diisi sebelum dikirim")
+
+
+async def test_one_message_that_is_whole_goes_on(talk: Talk) -> None:
+    await enrol(talk)
+    await walk(talk)
+    await talk.says(WHOLE)
+
+    assert talk.heard()[-1].split("\n\n")[:2] == [
+        "✓ Tersimpan, 314 kata. Masih ada tambahan? Ketuk ‹ Kembali.",
+        "15 dari 22 · Tujuan inovasi\n▰▰▰▰▰▰▰▱▱▱",
+    ]
+    await talk.taps("‹ Kembali")
+    assert "314 dari 300 kata, sudah cukup" in talk.heard()[-1]
+    await talk.says("Satu kalimat lagi.")
+    assert "317 dari 300 kata, sudah cukup" in talk.heard()[-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Menambah gizi balita.",
+        "Menambah asupan sayur dan protein balita di desa binaan",
+        "Menambah asupan sayur dan protein balita, " * 100 + "dan seterusnya.",
+    ],
+    ids=["few words", "no end", "perhaps cut in two"],
+)
+async def test_what_may_go_on_is_waited_for(talk: Talk, text: str) -> None:
+    await enrol(talk)
+    await walk(talk)
+    await talk.says(WHOLE, text)
+
+    assert "Kirim lagi kalau masih ada, atau ketuk Selesai." in talk.heard()[-1]
+
+
+async def test_who_writes_in_pieces_is_waited_for_to_the_end(talk: Talk) -> None:
+    await enrol(talk)
+    await walk(talk)
+    await talk.says(
+        WHOLE, "Gizi balita.", "Sayur dan protein balita bertambah di semua desa binaan."
+    )
+
+    assert "Kirim lagi kalau masih ada, atau ketuk Selesai." in talk.heard()[-1]
+
+
+async def test_a_document_that_is_whole_goes_on(talk: Talk) -> None:
+    await enrol(talk)
+    await walk(talk)
+    await talk.sends_file("rancang.docx", word(DASAR, METODE, KEUNGGULAN))
+
+    assert talk.heard()[-1].startswith("✓ Tersimpan, 314 kata.")
+
+
+async def test_who_came_from_the_summary_is_waited_for(writing: Talk) -> None:
+    await writing.says(WHOLE)
+
+    assert "314 dari 300 kata, sudah cukup" in writing.heard()[-1]

@@ -8,12 +8,15 @@ from handlers.dialogues.submission.body import Body
 from handlers.dialogues.submission.buttons import option
 from handlers.dialogues.submission.moving import onward
 from handlers.dialogues.submission.options import page_of
+from handlers.dialogues.submission.rounding import is_whole
 from handlers.dialogues.submission.sitting import Sitting
 from handlers.faq.smalltalk import said_to_us
 from handlers.forms import Question, chosen_option
 from handlers.kinds import KINDS, Partly, Unreadable, Unsure
+from handlers.kinds.prose import whole
 from handlers.reading.assent import yes_or_no
 from handlers.reading.commands import looks_like_question
+from handlers.reading.wordcount import count_words
 from handlers.texts import EMPTY, Text, join
 from handlers.turn import Outcome
 
@@ -60,6 +63,9 @@ def keep(
         outcome = onward(kept, question, told)
     elif question.kind == "choices":
         outcome = _ticked(kept, question, notes)
+    elif question.kind == "long" and is_whole(sitting, kept, question):
+        count = count_words(whole(kept.value(question.id)))
+        outcome = onward(kept, question, kept.say("answer.whole", count=count))
     else:
         added = kept.say(f"answer.added_{question.kind}")
         outcome = so_far(kept.seeing(), question, join((added, *notes)))
