@@ -16,6 +16,9 @@ from handlers.parts import missing
 from handlers.reading.wordcount import count_words
 from handlers.texts import Words, join
 
+AWAITED = "awaited"
+"""Why something is missing that can't be answered yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -72,7 +75,7 @@ def _about(question: Question, form: Form, answers: Answers) -> Iterator[Finding
 
 def _missing(question: Question, form: Form, answers: Answers) -> Finding:
     if option := form.awaited(question, answers):
-        return Finding(question, "awaited", details={"chosen": option.label})
+        return Finding(question, AWAITED, details={"chosen": option.label})
     return Finding(question, "missing")
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import ceil
 
-from handlers.findings import Finding, findings
+from handlers.findings import AWAITED, Finding, findings
 from handlers.forms import Answers, Form
 
 _MINUTES = {"long": 5.0, "files": 3.0, "location": 1.0, "search": 1.0}
@@ -14,10 +14,14 @@ _WORDS_A_MINUTE = 15
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """How many answers are still wanted, and the minutes they take; (0, 0): only to hand in."""
+    """How many answers are still wanted, and the minutes they take; (0, 0): only to hand in.
+
+    `waits`: it can't be handed in yet, as something can't be answered at its present stage.
+    """
 
     count: int
     minutes: int
+    waits: bool = False
 
 
 NOTHING_LEFT = Left(0, 0)
@@ -25,8 +29,10 @@ NOTHING_LEFT = Left(0, 0)
 
 def left(form: Form, answers: Answers) -> Left:
     """What is left of a proposal with these answers before it can be handed in."""
-    wanted = [one for one in findings(form, answers) if one.must]
-    return Left(len({one.question.id for one in wanted}), _rounded(sum(map(_minutes, wanted))))
+    lacking = [one for one in findings(form, answers) if one.must]
+    wanted = [one for one in lacking if one.why != AWAITED]
+    minutes = _rounded(sum(map(_minutes, wanted)))
+    return Left(len({one.question.id for one in wanted}), minutes, wanted != lacking)
 
 
 def _minutes(finding: Finding) -> float:

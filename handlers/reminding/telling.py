@@ -54,7 +54,7 @@ def state_line(words: Words, proposal: Proposal, todo: Left) -> Text:
     if proposal.status is Status.RETURNED and not proposal.reopened:
         return words("reminder.returned", title=name)
     if not todo.count:
-        return words("reminder.ready", title=name)
+        return words("reminder.waits" if todo.waits else "reminder.ready", title=name)
     return words("reminder.missing", title=name, count=todo.count, minutes=todo.minutes)
 
 

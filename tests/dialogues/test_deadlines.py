@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from handlers.domain.people import Role
 from handlers.texts import plain
 from tests.conftest import Talk, enrol
+from tests.dialogues.forms import WHOLE
 
 
 async def office(talk: Talk) -> Talk:
@@ -295,3 +296,24 @@ async def test_the_faq_knows_the_next_deadline(talk: Talk) -> None:
         "Tenggat berikutnya: Draf lengkap, 28 hari lagi." in plain(one["text"])
         for one in talk.got
     )
+
+
+async def test_what_cannot_be_answered_yet_is_not_counted_as_left(talk: Talk) -> None:
+    await enrol(talk)
+    sari = await office(talk)
+    await set_draft_deadline(sari)
+    await talk.says("/usul", "Antar Obat", "uji coba", "opd", "Puskesmas Tanta")
+    await talk.says("1", "non digital", "2", "1", "non pkpn", "kesehatan", "lewati", "lewati")
+    await talk.says("3 Mei 2024", "isi nanti", WHOLE, "lanjut")
+    for _ in range(2):
+        await talk.says("Sayur dan protein balita bertambah di semua desa binaan", "lanjut")
+    await talk.says("/tenggat")
+    assert "• Antar Obat: tinggal 1 isian, ±5 menit" in talk.heard()[-2].splitlines()
+
+    await talk.says("Sayur dan protein balita bertambah di semua desa binaan", "lanjut")
+    await talk.says("/tenggat")
+
+    assert (
+        "• Antar Obat: yang bisa diisi sudah lengkap; "
+        "tersimpan sebagai draf sampai inovasinya diterapkan"
+    ) in talk.heard()[-2].splitlines()

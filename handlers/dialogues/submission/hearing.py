@@ -80,6 +80,8 @@ def _commanded(sitting: Sitting, question: Question, said: str) -> Outcome | Non
         return moving.back(sitting, question)
     if command == "lewati" or _has_none(question, said):
         return moving.skip(sitting, question)
+    if said == fold(sitting.say("way.later")):
+        return moving.later(sitting, question)
     if command == "lanjut" or said in _DONE or _goes_on(sitting, said):
         given = sitting.value(question.id) is not None
         return (moving.onward if given else moving.skip)(sitting, question)

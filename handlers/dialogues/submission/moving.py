@@ -65,13 +65,18 @@ def back_to(sitting: Sitting, question: Question) -> Outcome:
 
 
 def skip(sitting: Sitting, question: Question) -> Outcome:
-    """Over an optional question; a required one can wait, which is not the same."""
+    """Over an optional question; a required one can wait, which is not the same.
+
+    One that can't be answered yet waits without another word.
+    """
     if sitting.value(question.id) is not None:
         return onward(sitting, question, sitting.say("answer.left"))
     if not question.required:
         return onward(sitting.skipping(question), question, sitting.say("answer.skipped"))
-    later = way(sitting.draft.id, question.id, "later", sitting.say("way.later"))
-    ways = (later, way(sitting.draft.id, REVIEW, "review", sitting.say("way.review")))
+    if sitting.form.awaited(question, sitting.answers):
+        return later(sitting, question)
+    wait = way(sitting.draft.id, question.id, "later", sitting.say("way.later"))
+    ways = (wait, way(sitting.draft.id, REVIEW, "review", sitting.say("way.review")))
     return put(sitting, question, sitting.say("answer.required"), Body(), ways)
 
 
