@@ -29,9 +29,9 @@ class _Cue:
 class Stage:
     """The bot with its clock in our hands. `now` is aware and only moves forward."""
 
-    def __init__(self, config: Config, start: datetime) -> None:
+    def __init__(self, config: Config, start: datetime, paper: type[Paper] = Paper) -> None:
         self.now = start
-        self.paper = Paper(lambda: self.now)
+        self.paper = paper(lambda: self.now)
         self.app = App(config, [self.paper], clock=lambda: self.now)
         self.ticks = 0
         self._cues: list[_Cue] = []

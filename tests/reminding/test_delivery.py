@@ -37,8 +37,7 @@ class Line(Paper):
 @pytest_asyncio.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     """Rina with a draft, a deadline on the 30th, and the morning of H-7."""
-    stage = Stage(read_config(bot={"data_dir": tmp_path}), MORNING - timedelta(days=1))
-    stage.app.senders[0].channel = stage.paper = Line(lambda: stage.now)
+    stage = Stage(read_config(bot={"data_dir": tmp_path}), MORNING - timedelta(days=1), Line)
 
     def enrol(people: People) -> int:
         person, _ = people.enrol("paper", "rina", "id", stage.now)
