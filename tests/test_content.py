@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 import string
 from collections.abc import Iterator
 from functools import cache
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.content import LANGUAGES, read_content
+from handlers.content import BUILT_IN, LANGUAGES, read_content
 
 ROOT = Path(__file__).parent.parent
 FLOORS = ("handlers", "storage", "bot")
@@ -111,3 +112,16 @@ def test_forms_put_together_in_the_code_fit_a_sentence() -> None:
     keys = sentences("id")
 
     assert [form for form in forms if not any(fits(key, form) for key in keys)] == []
+
+
+def test_what_an_older_folder_does_not_say_is_said_as_it_came(tmp_path: Path) -> None:
+    folder = tmp_path / "content"
+    shutil.copytree(BUILT_IN, folder)
+    (folder / "id" / "texts" / "command.toml").write_text('menu = "Beranda"')
+    (folder / "id" / "texts" / "telegram.toml").unlink()
+
+    words = read_content(folder).words["id"]
+
+    assert words("command.menu") == "Beranda"
+    assert words("command.usul") == WORDS["id"]("command.usul")
+    assert words("telegram.location") == WORDS["id"]("telegram.location")

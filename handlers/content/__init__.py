@@ -59,10 +59,15 @@ def _forms(folder: Path) -> Iterator[Form]:
 
 
 def _words(folder: Path, language: str) -> Words:
-    """The sentences of a language; each file's name is the section of its keys."""
+    """The sentences of a language; each file's name is the section of its keys.
+
+    What a folder of one's own does not say yet, since it is older than this version, is said as
+    it came; `check` names it.
+    """
     sentences: dict[str, Any] = {}
-    for path in sorted((folder / language / "texts").glob("*.toml")):
-        sentences.update(_flat(read_toml(path), f"{path.stem}."))
+    for origin in dict.fromkeys((BUILT_IN, folder)):
+        for path in sorted((origin / language / "texts").glob("*.toml")):
+            sentences.update(_flat(read_toml(path), f"{path.stem}."))
     return Words(language, sentences)
 
 
