@@ -15,6 +15,7 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
+    bindparam,
     exists,
     func,
     insert,
@@ -48,6 +49,19 @@ RESTS = -1.0
 
 _place = outbox.alias("place")
 """Messages that hold a place of the day."""
+
+# Made once: it is asked whenever something is sent.
+_GATE = select(
+    select(tiers.c.most).where(tiers.c.channel == bindparam("by")).scalar_subquery(),
+    select(func.count(_place.c.address_id.distinct()))
+    .where(_place.c.channel == bindparam("by"), _place.c.cold_at > bindparam("day_ago"))
+    .where(_place.c.cold_at.is_not(None), _place.c.status != "failed")
+    .scalar_subquery(),
+    select(func.max(pauses.c.until))
+    .where(pauses.c.channel == bindparam("by"), pauses.c.until > bindparam("at"))
+    .where(pauses.c.bulk, pauses.c.kind != Halt.STOPPED)
+    .scalar_subquery(),
+)
 
 
 class Limits:
@@ -91,12 +105,12 @@ class Limits:
         """What may go there now; None where nobody counts."""
         if channel not in WINDOWS:
             return None
-        most = most_people(self._told(channel), wished)
-        taken = select(func.count()).select_from(_taken(channel, self._now).subquery())
-        used = self._connection.execute(taken).scalar_one() if most is not None else 0
-        rest = max((one.until for one in self._holding(channel)), default=None)
+        day_ago = self._now - DAY
+        asked = {"by": channel, "at": self._now, "day_ago": day_ago}
+        told, used, rests_until = self._connection.execute(_GATE, asked).one()
+        most = most_people(told, wished)
         places = inf if most is None else float(max(0, most - used))
-        return Gate(self._now - WINDOWS[channel], self._now - DAY, places, rest)
+        return Gate(self._now - WINDOWS[channel], day_ago, places, rests_until)
 
     def room(self, channel: str, wished: int = 0) -> float:
         """Places for silent people that nothing in the outbox waits for; below 0: none, and
@@ -131,10 +145,6 @@ class Limits:
         moved = or_(pauses.c.begun_at > since, pauses.c.until.between(since, self._now))
         query = select(pauses.c.id).where(pauses.c.bulk, moved).limit(1)
         return self._connection.execute(query).first() is not None
-
-    def _holding(self, channel: str) -> list[Pause]:
-        running = self.running(channel)
-        return [one for one in running if one.bulk and one.kind is not Halt.STOPPED]
 
     def _told(self, channel: str) -> int | None:
         query = select(tiers.c.most).where(tiers.c.channel == channel)
