@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.util import ClauseAdapter
 
-from handlers.domain.people import LINKED
+from handlers.domain.people import LINKED, TOPICS
 from storage.outbox import EXPIRED
 from storage.tables import UNSENT, addresses, events, letters, metadata, outbox, people
 
@@ -66,7 +66,10 @@ def join_addresses(connection: Connection, gone: int, stays: int, now: datetime)
 
 
 def part(connection: Connection, place: str, owner: int, now: datetime) -> None:
-    """An address of a person is somebody with the same profile, without their drafts."""
+    """An address of a person is somebody with the same profile, without their drafts.
+
+    Reminders and news stay with the drafts: whoever is one shall hear each once.
+    """
     channel, _, value = place.partition(":")
     here = and_(
         addresses.c.channel == channel,
@@ -78,7 +81,8 @@ def part(connection: Connection, place: str, owner: int, now: datetime) -> None:
     if found is None or row is None:
         return
     kept = {name: row[name] for name in row if name not in ("id", "state", "role")}
-    kept |= {"created_at": now} | ({"consent_way": LINKED} if kept["consented_at"] else {})
+    kept |= {"created_at": now, "muted": " ".join(sorted(TOPICS))}
+    kept |= {"consent_way": LINKED} if kept["consented_at"] else {}
     made = connection.execute(insert(people).values(**kept))
     key = made.inserted_primary_key
     assert key is not None

@@ -1,7 +1,6 @@
 """One person on two channels: /tautkan gives a code, the other channel takes it, both agree."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from handlers.domain.links import MOST_TRIES, VALID, Way, code_from, code_in, masked
 from handlers.effects import AskLink, DropLink, Join, MissLink, OfferLink, Part, Post
@@ -84,7 +83,7 @@ def _ask(turn: Turn, code: str) -> Outcome:
         Choice(f"link:agree.{turn.person.id}", turn.words("link.agree")),
         Choice("link:refuse", turn.words("link.not_me"), Look.WAY),
     )
-    here = _here(turn.books.links.ways(turn.person.id))
+    here = _here(turn, turn.books.links.ways(turn.person.id))
     asked = turn.words("link.asked", channel=here.name if here else "")
     key = f"link:{code}:{turn.person.id}"
     post = Post(offer.person, Reply(asked, choices), key=key)
@@ -108,7 +107,7 @@ def _onwards(turn: Turn) -> tuple[Choice, ...]:
 
 
 def _linked(turn: Turn, ways: Sequence[Way]) -> Outcome:
-    here = _here(ways)
+    here = _here(turn, ways)
     others = [way for way in ways if way != here]
     choices = tuple(
         Choice(f"link:part.{way.channel}", turn.words("link.part", channel=way.name))
@@ -121,7 +120,7 @@ def _linked(turn: Turn, ways: Sequence[Way]) -> Outcome:
 
 def _part(turn: Turn, channel: str) -> Outcome:
     ways = turn.books.links.ways(turn.person.id)
-    here = _here(ways)
+    here = _here(turn, ways)
     gone = [way for way in ways if way.channel == channel and way != here]
     if not gone:
         return Outcome(None, (Reply(turn.words("link.not_linked")),))
@@ -129,10 +128,9 @@ def _part(turn: Turn, channel: str) -> Outcome:
     return Outcome(None, (Reply(said),), tuple(Part(way.place) for way in gone))
 
 
-def _here(ways: Sequence[Way]) -> Way | None:
-    """The address that is being written from: the one seen last."""
-    seen = [(way.seen_at, way) for way in ways if isinstance(way.seen_at, datetime)]
-    return max(seen, key=lambda pair: pair[0])[1] if seen else None
+def _here(turn: Turn, ways: Sequence[Way]) -> Way | None:
+    """The address that is being written from: of this channel, the one seen last."""
+    return next((way for way in ways if way.channel == turn.said.channel), None)
 
 
 DIALOGUE = Dialogue(

@@ -219,6 +219,8 @@ async def test_unlinked_the_drafts_stay_where_it_was_asked(
         ("Rina Wati", "innovator"),
     ]
     assert owners == [found[0][0]]
+    muted = rows(phone.town, people.c.id, people.c.muted)
+    assert [one[1] for one in muted] == ["", "news reminders"]
     ways = rows(phone.town, people.c.id, people.c.consent_channel, people.c.consent_way)
     assert [way[1:] for way in ways] == [("whatsapp", "minute"), ("whatsapp", "linked")]
     assert desk.last(back=2).startswith("WhatsApp sudah diputuskan.")
