@@ -28,6 +28,10 @@ class InnovationBook(Protocol):
         """One innovation with its answers."""
         ...
 
+    def untouched(self, owner: int, edition: str) -> Innovation | None:
+        """A person's draft of an edition in which nothing was answered yet, if there is one."""
+        ...
+
     def next_receipt(self, edition: str) -> int:
         """The number of the edition's next receipt; nobody else gets it before we commit."""
         ...

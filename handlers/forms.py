@@ -136,7 +136,10 @@ class Form:
 
     def applying(self, answers: Answers) -> Iterator[Question]:
         """The questions that apply to these answers, in order."""
-        return (one for one in self.questions if self.applies(one, answers))
+        window = self.window
+        return (
+            one for one in self.questions if one.when is None or one.when.holds(answers, window)
+        )
 
     def open_behind(self, answers: Answers, after: str) -> Question | None:
         """The first open question behind `after`."""

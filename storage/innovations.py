@@ -33,6 +33,18 @@ _WITH_ANSWERS = (
 )
 """One read for a whole innovation."""
 
+_UNTOUCHED = (
+    select(innovations)
+    .where(
+        innovations.c.owner_id == bindparam("owner"),
+        innovations.c.edition == bindparam("of"),
+        innovations.c.status == Status.DRAFT,
+        ~select(answers.c.question).where(answers.c.innovation_id == innovations.c.id).exists(),
+    )
+    .order_by(innovations.c.touched_at.desc())
+    .limit(1)
+)
+
 _DRAFTS = select(innovations).where(
     innovations.c.id.in_(bindparam("ids", expanding=True)), innovations.c.status == Status.DRAFT
 )
@@ -112,6 +124,12 @@ class Innovations:
         return _innovation(
             rows[0], given, self.receipt_of(innovation_id) if handed_in else None
         )
+
+    def untouched(self, owner: int, edition: str) -> Innovation | None:
+        """A person's draft of an edition in which nothing was answered yet, if there is one."""
+        wanted = {"owner": owner, "of": edition}
+        row = self._connection.execute(_UNTOUCHED, wanted).first()
+        return _innovation(row, {}) if row else None
 
     def receipt_of(self, innovation_id: str) -> Row[Any] | None:
         """The receipt in force of an innovation."""

@@ -1,6 +1,7 @@
 """The words that work everywhere in a conversation, and what sounds like a question."""
 
 import re
+from functools import lru_cache
 
 from handlers.reading.folding import fold, slipped, word_set
 from handlers.reading.wordcount import split_paragraphs
@@ -129,6 +130,7 @@ _WISHES_TO_ASK = frozenset({"tanya", "bertanya", "nanya", "tny"})
 _LONGEST_QUESTION = 200
 
 
+@lru_cache(maxsize=256)  # the router and a dialogue ask the same of one message
 def global_word(text: str) -> str | None:
     """The command a whole message stands for ("balik" is "kembali"), if it is one.
 

@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 _APOSTROPHES = re.compile(r"(?<=\w)['\u2018\u2019\u02bc`](?=\w)")
 _PLAIN = re.compile("[a-z0-9]+")
+_LABEL = 64
+"""Characters of a button's label at most."""
 
 # Neighbours on the keyboards phones show in Indonesia (QWERTY).
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -20,10 +23,18 @@ def fold(text: str) -> str:
     text = _APOSTROPHES.sub("", text)
     if text.isascii():  # nearly all that is typed; the long way takes ten times as long
         return " ".join(_PLAIN.findall(text.lower()))
+    return _fold_short(text) if len(text) <= _LABEL else _fold_signs(text)
+
+
+def _fold_signs(text: str) -> str:
     # Upper first: letters such as the dotless "ı" have a capital that is another's, too.
     text = unicodedata.normalize("NFKD", text).upper().casefold()
     text = unicodedata.normalize("NFKD", text)
     return " ".join("".join(_folded(sign) for sign in text).split())
+
+
+_fold_short = lru_cache(maxsize=1024)(_fold_signs)
+"""Labels of buttons ("Lanjut ➡️") are compared with what was typed in every turn."""
 
 
 def _folded(sign: str) -> str:

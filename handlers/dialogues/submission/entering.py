@@ -45,22 +45,13 @@ def begin(turn: Turn) -> Outcome:
     form = turn.content.forms[turn.house.edition]
     first = form.questions[0]
     begun: tuple[Begin, ...] = ()
-    draft = _untouched(turn, first.id)
+    draft = turn.books.innovations.untouched(turn.person.id, form.edition)
     if draft is None:
         begun = (Begin(turn.fresh, form.edition),)
         draft = Innovation(
             turn.fresh, turn.person.id, form.edition, Status.DRAFT, turn.now, turn.now
         )
     return ask(Sitting(turn, form, draft, {}, {}, begun), first, turn.words("submission.begun"))
-
-
-def _untouched(turn: Turn, first: str) -> Innovation | None:
-    """A draft of this edition that nothing was ever answered in."""
-    for one in turn.books.innovations.of(turn.person.id):
-        fresh = one.asked == first and not one.title and one.status is Status.DRAFT
-        if fresh and one.edition == turn.house.edition:
-            return turn.books.innovations.find(one.id)
-    return None
 
 
 def _tap(turn: Turn) -> Outcome:
