@@ -151,8 +151,8 @@ class BroadcastBook(Protocol):
         """What of it still has to go."""
         ...
 
-    def ahead(self) -> Mapping[str, int]:
-        """Copies on their way, by channel, that take a place where people are counted."""
+    def ahead(self) -> Mapping[str, frozenset[int]]:
+        """Who waits for a copy, by channel, that takes a place where people are counted."""
         ...
 
     def copies_of(self, broadcast_id: str, *fates: Fate) -> Sequence[Copy]:

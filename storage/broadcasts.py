@@ -120,8 +120,8 @@ class Broadcasts:
         ahead = tallies.before(self._connection, broadcast, self._now)
         return Load(by_channel, last, silent, ahead)
 
-    def ahead(self) -> Mapping[str, int]:
-        """Copies on their way, by channel, that take a place where people are counted."""
+    def ahead(self) -> Mapping[str, frozenset[int]]:
+        """Who waits for a copy, by channel, that takes a place where people are counted."""
         return tallies.before(self._connection, None, self._now)
 
     def copies_of(self, broadcast_id: str, *fates: Fate) -> Sequence[Copy]:

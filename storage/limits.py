@@ -97,7 +97,7 @@ class Limits:
             most_people(self._told(channel), wished),
             tuple(sorted(row.cold_at for row in rows)),
             frozenset(row.person_id for row in rows if row.person_id is not None),
-            self._waiting(channel, Lane.NOTICE),
+            frozenset(self._waiting(channel, Lane.NOTICE)),
             tuple(self.running(channel)),
         )
 
@@ -119,7 +119,7 @@ class Limits:
         gate = self.gate(channel, wished)
         if gate is None or gate.rests_until:
             return RESTS
-        return max(0.0, gate.places - self._waiting(channel, *Lane))
+        return max(0.0, gate.places - len(self._waiting(channel, *Lane)))
 
     def running(self, channel: str) -> list[Pause]:
         """The pauses that have not ended."""
@@ -150,17 +150,20 @@ class Limits:
         query = select(tiers.c.most).where(tiers.c.channel == channel)
         return self._connection.execute(query).scalar()
 
-    def _waiting(self, channel: str, *lanes: Lane) -> int:
+    def _waiting(self, channel: str, *lanes: Lane) -> list[int]:
         """Silent people who hold no place and for whom something waits that may still go."""
         expires = outbox.c.expires_at
         query = (
-            select(func.count(outbox.c.address_id.distinct()))
-            .join(addresses, addresses.c.id == outbox.c.address_id)
+            select(addresses.c.person_id)
+            .distinct()
+            .join(outbox, outbox.c.address_id == addresses.c.id)
             .where(UNSENT, outbox.c.status == "waiting", outbox.c.channel == channel)
             .where(outbox.c.lane.in_(lanes), ~is_free(channel, self._now))
-            .where(expires.is_(None) | (expires > self._now))
+            .where(
+                expires.is_(None) | (expires > self._now), addresses.c.person_id.is_not(None)
+            )
         )
-        return self._connection.execute(query).scalar_one()
+        return list(self._connection.execute(query).scalars())
 
     def _tell(self, channel: str, **told: Any) -> None:
         query = select(tiers).where(tiers.c.channel == channel)

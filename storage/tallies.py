@@ -13,6 +13,9 @@ from handlers.domain.limits import WINDOWS
 from storage.limits import is_free_person
 from storage.tables import broadcasts, copies, outbox
 
+People = dict[str, frozenset[int]]
+"""Numbers of people, by channel."""
+
 _FATE = case(
     (copies.c.status != "posted", copies.c.status),
     (outbox.c.status == "sending", Fate.WAITING),
@@ -56,30 +59,30 @@ def still_to_go(
     return {row[0]: row[1] for row in rows}, max((row[2] for row in rows), default=None)
 
 
-def silent(connection: Connection, broadcast_id: str, now: datetime) -> dict[str, int]:
-    """How many of those who wait will take a place, on each channel that counts people."""
+def silent(connection: Connection, broadcast_id: str, now: datetime) -> People:
+    """Who of those who wait will take a place, on each channel that counts people."""
     query = (
-        select(func.count())
+        select(copies.c.person_id)
         .select_from(_JOINED)
         .where(copies.c.broadcast_id == broadcast_id, _FATE == Fate.WAITING)
     )
     return {
-        name: connection.execute(
-            query.where(copies.c.channel == name, ~is_free_person(name, now))
-        ).scalar_one()
+        name: frozenset(
+            connection.execute(
+                query.where(copies.c.channel == name, ~is_free_person(name, now))
+            ).scalars()
+        )
         for name in WINDOWS
     }
 
 
-def before(
-    connection: Connection, broadcast: Broadcast | None, now: datetime
-) -> dict[str, int]:
-    """How many wait and will take a place in broadcasts that go before this one (None: all)."""
+def before(connection: Connection, broadcast: Broadcast | None, now: datetime) -> People:
+    """Who waits and will take a place in broadcasts that go before this one (None: all)."""
     query = select(broadcasts.c.id).where(broadcasts.c.phase == Phase.SPREADING)
     if broadcast is not None:
         query = query.where(broadcasts.c.due_at < broadcast.due)
     found = [silent(connection, one, now) for one in connection.execute(query).scalars()]
-    return {name: sum(one[name] for one in found) for name in WINDOWS}
+    return {name: frozenset().union(*(one[name] for one in found)) for name in WINDOWS}
 
 
 def copies_of(

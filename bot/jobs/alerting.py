@@ -18,8 +18,10 @@ def alerting(content: Content, house: House) -> Chore:
 
     def tell_of_pauses(work: Work) -> bool:
         for pause in work.limits.untold():
+            rests = work.limits.standing(pause.channel).rests or pause
+            ends = max(rests.until, pause.until)
             for reader, language in _readers(work, house):
-                said = alert(pause, work.now, house.zone, content.words[language])
+                said = alert(pause, ends, work.now, house.zone, content.words[language])
                 key = f"pause:{pause.id}:{reader}"
                 room = "" if reader else house.group
                 work.carry_out(Post(reader, said, room=room, key=key), reader)

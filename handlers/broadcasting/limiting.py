@@ -27,7 +27,8 @@ def budget(seen: Outlook, number: int, now: datetime, zone: tzinfo, words: Words
         return pause
     moment = near(seen.ends, now, zone, words)
     head = words("limits.budget", number=number, most=seen.most, moment=moment)
-    why = words("limits.budget_why", most=seen.most, silent=seen.silent, free=seen.free)
+    key = "limits.budget_why" if seen.free else "limits.budget_full"
+    why = words(key, most=seen.most, silent=seen.silent, free=seen.free)
     return join((pause, head, why))
 
 
@@ -48,16 +49,16 @@ def paused(seen: Outlook, now: datetime, zone: tzinfo, words: Words) -> Text:
     return words("limits.paused", moment=moment, why=words(f"limits.why_{seen.pause.kind}"))
 
 
-def alert(pause: Pause, now: datetime, zone: tzinfo, words: Words) -> Reply:
+def alert(pause: Pause, ends: datetime, now: datetime, zone: tzinfo, words: Words) -> Reply:
     """What coordinators hear when something rests or can't be used: what, until when, what
-    to do.
+    to do. `ends` is when all that holds broadcasts up is over.
     """
     look = Choice("broadcast:latest", words("limits.look"))
     if pause.kind is Halt.STOPPED or not pause.bulk:
         return Reply(_trouble(pause, words), (look,))
     said = words(
         "limits.alert",
-        moment=near(pause.until, now, zone, words),
+        moment=near(ends, now, zone, words),
         what=words(f"limits.what_{pause.kind}", reason=pause.reason),
         advice=words(f"limits.do_{pause.kind}"),
     )

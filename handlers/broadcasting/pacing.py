@@ -54,18 +54,18 @@ def _with(one: Outlook, other: Outlook) -> Outlook:
 
 def _road(name: str, standing: Standing, load: Load, begins: datetime, house: House) -> Outlook:
     """One channel where people are counted, or that rests."""
-    pause, silent = standing.rests, load.silent.get(name, 0)
+    pause, silent = standing.rests, load.silent.get(name, frozenset())
     calendar = house.reminding.calendar
     if pause:
         begins = allowed(max(begins, pause.until), calendar)
-    ahead = standing.ahead + load.ahead.get(name, 0)
-    count = silent + ahead if silent else 0
+    ahead = standing.ahead | load.ahead.get(name, frozenset())
+    count = len(silent | ahead) if silent else 0
     last = last_place(standing, count, begins, lambda moment: allowed(moment, calendar))
     ends = finished(last, {name: load.by_channel[name]}, house.rates)
     if last == begins:
         return Outlook(ends, pause=pause)
-    free = max(0, (standing.free or 0) - ahead)
-    return Outlook(ends, standing.most or 0, free, silent, pause)
+    free = max(0, (standing.free or 0) - len(ahead - silent))
+    return Outlook(ends, standing.most or 0, min(free, len(silent)), len(silent), pause)
 
 
 def finished(

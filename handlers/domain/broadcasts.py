@@ -110,14 +110,14 @@ class Copy:
 class Load:
     """What still has to go: copies by channel, and when the last may go at all.
 
-    `silent` are those among them that take a place where a provider counts whom we write to
-    first; `ahead` are such copies of broadcasts that go before.
+    `silent` are the people among them who take a place where a provider counts whom we write
+    to first; `ahead` are such people of broadcasts that go before.
     """
 
     by_channel: Mapping[str, int] = field(default_factory=dict)
     last: datetime | None = None
-    silent: Mapping[str, int] = field(default_factory=dict)
-    ahead: Mapping[str, int] = field(default_factory=dict)
+    silent: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    ahead: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

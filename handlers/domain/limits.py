@@ -122,7 +122,7 @@ class Standing:
     most: int | None = None
     taken: tuple[datetime, ...] = ()
     counted: frozenset[int] = frozenset()
-    ahead: int = 0
+    ahead: frozenset[int] = frozenset()
     pauses: tuple[Pause, ...] = ()
 
     @property

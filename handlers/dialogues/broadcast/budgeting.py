@@ -34,13 +34,16 @@ def limits(turn: Turn, planned: Sequence[Copy], words: Words) -> Text:
     return budget(foreseen(turn, planned), number, turn.now, turn.house.zone, words)
 
 
-def _silent(turn: Turn, name: str, standing: Standing, waiting: Sequence[Copy]) -> int:
-    """How many of them take a place of those whom the provider lets us write to."""
+def _silent(
+    turn: Turn, name: str, standing: Standing, waiting: Sequence[Copy]
+) -> frozenset[int]:
+    """Who of them takes a place of those whom the provider lets us write to."""
     dues = {one.person: one.due or turn.now for one in waiting if one.channel == name}
     if not dues:
-        return 0
-    return sum(
-        standing.costs(one.person.id, name, one.seen_at, dues[one.person.id])
+        return frozenset()
+    return frozenset(
+        one.person.id
         for one in turn.books.recipients.of(turn.house.edition)
         if one.person.id in dues
+        and standing.costs(one.person.id, name, one.seen_at, dues[one.person.id])
     )

@@ -51,10 +51,37 @@ async def test_the_dry_run_says_how_many_a_day_and_when_it_is_over(talk: PhoneTa
         "Siap dikirim ke 412 orang",
         "• WhatsApp: 412",
         "⏳ 412 orang di WhatsApp, 250 orang sehari → selesai besok 09.31 WITA.",
-        "Yang lama tidak menulis hanya bisa dikirimi 250 orang dalam 24 jam (batas dari Meta)."
-        " Dari 408 orang, 250 bisa berangkat sekarang; sisanya menyusul sendiri, berurutan.",
+        "Di antara yang lama tidak menulis, Meta membolehkan 250 orang dalam 24 jam. Dari 408"
+        " orang seperti itu, 250 bisa berangkat sekarang; sisanya menyusul sendiri, berurutan.",
     ]
     assert not any(line.startswith("Selesai kira-kira") for line in told)
+
+
+async def test_where_all_places_are_taken_the_dry_run_says_so(talk: PhoneTalk) -> None:
+    andi = await limited(talk, "TIER_2", silent=3)
+    await send(andi)
+
+    told = await look(andi)
+
+    assert (
+        "⏳ 4 orang di WhatsApp, 2 orang sehari → selesai besok 09.32 WITA.\n"
+        "Di antara yang lama tidak menulis, Meta membolehkan 2 orang dalam 24 jam, dan jatah"
+        " itu sedang terpakai. 1 orang menyusul sendiri, berurutan."
+    ) in told
+
+
+async def test_whom_an_earlier_broadcast_waits_for_is_counted_once(talk: PhoneTalk) -> None:
+    andi = await limited(talk, "TIER_2", silent=6)
+    await send(andi)
+
+    told = await look(andi)
+
+    assert "7 orang di WhatsApp, 2 orang sehari → selesai Sabtu, 6 Juni 2026 09.32" in told
+    await andi.taps("Kirim sekarang")
+    await ticks(andi, 2, 70)
+    assert fates(andi) == {"sent": 3, "waiting": 4}
+    await ticks(andi, 2, DAY)
+    assert talk.server.counts["131048"] == 0
 
 
 async def test_where_everybody_may_be_written_to_nothing_is_said(talk: PhoneTalk) -> None:

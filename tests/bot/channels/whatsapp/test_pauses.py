@@ -202,6 +202,19 @@ async def test_a_restriction_lasts_as_long_as_meta_says(talk: PhoneTalk) -> None
     assert "Selesai kira-kira 6 Juni 2026 11.30 WITA" in told
 
 
+async def test_of_two_pauses_the_longer_one_is_told(talk: PhoneTalk) -> None:
+    andi = await crowd(talk, silent=1)
+    talk.server.restricts(30 * HOUR)
+    talk.server.flags()
+    await talk.town.settles()
+    await ticks(andi)
+
+    assert [one.split("\n")[0] for one in andi.heard()] == [
+        "⚠️ Siaran di WhatsApp dijeda sampai besok 15.30 WITA",
+        "⚠️ Siaran di WhatsApp dijeda sampai besok 15.30 WITA",
+    ]
+
+
 async def test_a_paused_template_makes_broadcasts_rest(talk: PhoneTalk) -> None:
     andi = await crowd(talk, silent=2)
     talk.server.judge("siaran_koordinator", "PAUSED")
