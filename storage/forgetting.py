@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from storage.aliases import names_of
 from storage.deliveries import erase_bodies
 from storage.leftovers import drop_unneeded, files_of
+from storage.mentions import erase_mentions, names_and_titles
 from storage.retention import WORDLESS
 from storage.tables import (
     OPEN_LETTERS,
@@ -77,6 +78,7 @@ def forget(connection: Connection, person: int, now: datetime) -> list[str]:
     Returns the hashes of the files whose bytes nobody needs any more.
     """
     theirs = files_of(connection, person)
+    wordings = names_and_titles(connection, person)
     _forget_innovations(connection, person)
     _forget_messages(connection, person)
     connection.execute(update(copies).where(copies.c.person_id == person).values(text=""))
@@ -84,6 +86,7 @@ def forget(connection: Connection, person: int, now: datetime) -> list[str]:
         table = metadata.tables[name]
         connection.execute(delete(table).where(table.c.person_id == person))
     unask(connection, person, now)
+    erase_mentions(connection, wordings)
     for way in CLEARED:
         name, _, column = way.partition(".")
         table = metadata.tables[name]

@@ -209,7 +209,7 @@ class Outbox:
             outbox.c.id == int(number), outbox.c.address_id == address_id
         )
         row = self._connection.execute(query).first()
-        if row is not None:
+        if row is not None and row.message["text"]:  # else its words are erased
             message = {**row.message, "page": int(wanted), "outside": False}  # they just wrote
             again = {name: getattr(row, name) for name in ("address_id", "channel", "about")}
             again |= {"lane": Lane.REPLY, "status": "waiting", "message": message}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Connection, func, select, update
 
 from bot.channels import Gone
 from bot.config import read_config
@@ -16,7 +16,8 @@ from bot.switchboard import open_house
 from bot.web.chat.sessions import COOKIE
 from bot.web.chat.uploads import Uploads
 from handlers.texts import plain
-from storage.tables import outbox
+from storage.retention import WORDLESS
+from storage.tables import letters, outbox
 from tests.servers.house import Served, hear
 
 pytestmark = pytest.mark.slow
@@ -94,6 +95,23 @@ async def test_a_page_that_comes_back_hears_only_what_it_missed(house: Served) -
     fresh = [one for one in missed if one["id"] not in {first["id"], "message-1"}]
     assert [one["kind"] for one in fresh] == ["me", "bot"]
     assert fresh[0]["tapped"] == str(first["id"])
+
+
+async def test_what_was_erased_is_no_empty_line(house: Served) -> None:
+    await say(house, text="/start")
+    await events(house, 2)
+    await say(house, 2, text="/hapusdata")
+    await events(house, 4)
+
+    def erase(connection: Connection) -> None:
+        first = select(func.min(outbox.c.id)).scalar_subquery()
+        connection.execute(update(outbox).where(outbox.c.id == first).values(message=WORDLESS))
+        connection.execute(update(letters).where(letters.c.id == 1).values(said={}))
+
+    await house.app.database.run(erase)
+
+    [mine, *_] = await events(house, 2)
+    assert mine["text"] == "/hapusdata"
 
 
 async def test_two_browsers_are_two_people(house: Served) -> None:

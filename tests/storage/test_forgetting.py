@@ -124,7 +124,7 @@ def all_there_is(talk: Talk) -> str:
 
 async def test_not_a_word_stays_of_one_who_used_everything(talk: Talk) -> None:
     await enrol(talk)
-    await talk.says("profil", "2", "Zubaidah Zamrud", "menu")
+    await talk.says("profil", "1", "Zubaidah Zamrud", "menu")
     andi = await coordinator(talk)
     await talk.says("/usul", "Zamrud Sehat", "penerapan", "/menu")
     await talk.says("/tanya", "Apakah zamrud boleh dipakai untuk lomba ikan cupang?")
@@ -135,6 +135,8 @@ async def test_not_a_word_stays_of_one_who_used_everything(talk: Talk) -> None:
     await send(andi)
     await settle(talk)
     await talk.replies("kabar zamrud")
+    await andi.says("/orang zuba", "/terlambat", "/kenapa zuba")
+    assert sum("Zubaidah" in said for said in andi.heard()) > 2
     await talk.says("/tautkan")
     assert "zamrud" in all_there_is(talk).lower()
 

@@ -28,7 +28,7 @@ class ChatMemory:
     async def since(self, address: str, parcel: int) -> Sequence[dict[str, Any]]:
         """The conversation from a parcel on, as the page shows it."""
         lines = await self._database.run(lambda c: conversation(c, "web", address, parcel))
-        return [_shown(line) for line in lines]
+        return [_shown(line) for line in lines if _says(line)]
 
     async def file(self, address: str, parcel: int) -> tuple[Path, str] | None:
         """The file that came with a parcel to this address, and its name."""
@@ -44,6 +44,12 @@ class ChatMemory:
         await self._database.run(
             lambda c: Appointments(c, now).appoint("web", address, Role.COORDINATOR)
         )
+
+
+def _says(line: Line) -> bool:
+    """Whether anything is left of it: words are erased after a while, or on wish."""
+    parts = ("text", "tap", "location", "files", "file", "document", "choices")
+    return any(line.message.get(one) for one in parts)
 
 
 def _shown(line: Line) -> dict[str, Any]:
