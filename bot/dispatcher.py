@@ -24,7 +24,7 @@ from storage.inbox import Inbox, Letter
 from storage.work import Work
 
 log = structlog.get_logger()
-AT_ONCE = 32
+AT_ONCE = 100
 _LETTERS = b"abcdefghjkmnpqrstuvwxyz23456789"
 _LETTER_OF = bytes(_LETTERS[number % len(_LETTERS)] for number in range(256))
 

@@ -20,7 +20,7 @@ from storage.outbox import Gate, Outbox
 from storage.parcels import Parcel, Settlement
 from storage.rights import Right
 
-AT_ONCE = 64
+AT_ONCE = 100
 
 
 @dataclass(slots=True)

@@ -26,7 +26,7 @@ from handlers.claims import Claims, Clash, may
 from handlers.domain.people import Role
 from handlers.effects import Forget
 from handlers.standing import entered, interrupted, left, own, top
-from handlers.turn import KEPT, Dialogue, Handle, Outcome, Reply, Turn
+from handlers.turn import KEPT, Dialogue, Handle, Outcome, Reply, State, Turn
 
 __all__ = ["Clash", "Router"]
 
@@ -43,17 +43,18 @@ class Router:
 
     def take(self, turn: Turn) -> Outcome:
         """Let the right dialogue take the turn, and open what it wants opened afterwards."""
-        now, outcome = turn, self._heard(self._facing(turn))
+        now, outcome = turn, self._heard(turn)
         for _ in range(_MOST_THENS):
             if not outcome.then:
                 break
             now = opening(now, outcome)
-            outcome = both(outcome, self._heard(self._facing(now)))
+            outcome = both(outcome, self._heard(now))
         return apart(turn, outcome) if turn.said.room else outcome
 
-    def _facing(self, turn: Turn) -> Turn:
-        """The turn with the ways that are open to this person."""
-        return replace(turn, ways=self._claims.offers(turn.person))
+    def _before(self, dialogue: Dialogue, turn: Turn, state: State | None) -> Turn:
+        """The turn as a dialogue sees it: its own state, and the ways open to this person."""
+        ways = self._claims.offers(turn.person)
+        return replace(turn, state=own(state, dialogue.name), ways=ways)
 
     def _heard(self, turn: Turn) -> Outcome:
         said = turn.said
@@ -96,7 +97,7 @@ class Router:
         dialogue = self._claims.replied(turn.said.replies_to)
         if dialogue is None or not may(turn.person, dialogue):
             return None
-        return replace(dialogue.handle(replace(turn, state=None)), state=KEPT)
+        return replace(dialogue.handle(self._before(dialogue, turn, None)), state=KEPT)
 
     def _commanded(self, turn: Turn) -> Outcome | None:
         command = self._claims.command(turn.said.text)
@@ -128,7 +129,7 @@ class Router:
         dialogue = self._claims.named.get(top(turn.state))
         if dialogue is None or not may(turn.person, dialogue):
             dialogue = self._fallback if turn.person.enrolled else self._first
-        mine = replace(turn, state=own(turn.state, dialogue.name))
+        mine = self._before(dialogue, turn, turn.state)
         outcome = dialogue.handle(mine)
         if outcome.maybe_question and self._claims.aside:
             idle = dialogue is self._fallback
@@ -139,7 +140,7 @@ class Router:
 
     def _returning(self, dialogue: Dialogue, turn: Turn, aside: Outcome) -> Outcome:
         """What was said in passing, and then again what we were at, in its place."""
-        mine = replace(turn, state=own(turn.state, dialogue.name))
+        mine = self._before(dialogue, turn, turn.state)
         back = dialogue.resume(mine) if dialogue.resume else Outcome()
         replies = (*aside.replies, *back.replies)
         if not isinstance(back.state, dict):
@@ -149,19 +150,20 @@ class Router:
 
     def _let(self, dialogue: Dialogue, handle: Handle, turn: Turn) -> Outcome:
         """Let a dialogue take the turn, and put its state where it belongs."""
-        mine = replace(turn, state=own(turn.state, dialogue.name))
+        mine = self._before(dialogue, turn, turn.state)
         return self._placed(dialogue, turn, handle(mine))
 
     def _placed(self, dialogue: Dialogue, turn: Turn, outcome: Outcome) -> Outcome:
-        if outcome.about:
-            outcome = replace(outcome, about=f"{dialogue.name}:{outcome.about}")
-        if outcome.state is KEPT:
-            return outcome
+        about = f"{dialogue.name}:{outcome.about}" if outcome.about else ""
         if isinstance(outcome.state, dict):
             under_way = self._claims.named.get(top(turn.state))
             keep = under_way.name if under_way and under_way.resume else ""
             before = None if dialogue.leaves else turn.state
-            return replace(outcome, state=entered(before, dialogue.name, outcome.state, keep))
+            state = entered(before, dialogue.name, outcome.state, keep)
+            return replace(outcome, state=state, about=about)
+        outcome = replace(outcome, about=about)
+        if outcome.state is KEPT:
+            return outcome
         if any(isinstance(effect, Forget) for effect in outcome.effects):
             return outcome  # there is nothing left to come back to
         return self._back(turn, replace(outcome, state=left(turn.state, dialogue.name)))
@@ -175,7 +177,7 @@ class Router:
         silent = outcome.then or turn.said.room
         if silent or dialogue is None or dialogue.resume is None:
             return outcome
-        mine = replace(changed(turn, outcome), state=own(state, dialogue.name))
+        mine = self._before(dialogue, changed(turn, outcome), state)
         back = dialogue.resume(mine)
         return replace(outcome, replies=(*outcome.replies, *back.replies))
 

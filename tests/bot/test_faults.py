@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from bot.sender import AT_ONCE
 from storage.database import Database
 from storage.tables import answers, letters, outbox
 from tests.servers.telegram import TelegramServer
@@ -108,7 +109,7 @@ async def test_kill_at_random_moments_loses_nothing_that_was_acknowledged(
     assert len(taken) == len({row.external_id for row in taken}) == len(BEGIN) + 1 + 18
     said = len(person.heard) - heard
     replies = process.asks(select(func.count()).select_from(outbox))[0][0] - heard
-    assert replies <= said <= replies + 3 * 64  # at most what was on its way is said again
+    assert replies <= said <= replies + 3 * AT_ONCE  # at most what was on its way is said again
     kept = process.asks(select(answers.c.value).where(answers.c.question == "nama_inovasi"))
     assert [row.value for row in kept] == [{"text": "Antar Obat Lansia"}]
     assert process.telegram.violations == []
