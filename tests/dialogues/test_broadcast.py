@@ -154,7 +154,7 @@ async def test_a_copy_is_left_at_a_tap(talk: Talk) -> None:
     await send(andi)
     await settle(talk)
 
-    await talk.taps("Berhenti menerima siaran")
+    await talk.taps("Berhenti siaran")
 
     assert talk.person().muted == {"news"}
 
@@ -167,7 +167,7 @@ async def test_samples_look_like_the_real_thing_and_do_nothing(talk: Talk) -> No
     await andi.taps("Lihat dulu (1 orang)")
     await andi.taps("Uji ke saya")
     assert andi.heard()[-1].startswith("Bapak/Ibu Andi Demo dari Badan Perencanaan")
-    assert andi.buttons() == ["Hadir", "Tidak hadir", "Berhenti menerima siaran"]
+    assert andi.buttons() == ["Hadir", "Tidak hadir", "Berhenti siaran"]
 
     for label in andi.buttons():
         await andi.taps(label)

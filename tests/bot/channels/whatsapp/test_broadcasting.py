@@ -6,6 +6,7 @@ from bot.channels.whatsapp.approving import Approvals
 from bot.channels.whatsapp.templatefile import read_templates
 from handlers.content import BUILT_IN
 from handlers.domain.people import Role
+from tests.bot import papers
 from tests.servers.whatsapp_talk import PhoneTalk
 
 TEXT = "Bapak/Ibu {nama}, bimtek inovasi hari Rabu."
@@ -66,3 +67,34 @@ async def test_without_a_template_the_sum_says_why(talk: PhoneTalk) -> None:
         "Dipilih: 2\n• Terkirim: 1\n• Gagal: 1",
         "  – lama tidak menulis, dan templatnya belum disetujui Meta: 1",
     ]
+
+
+async def test_the_whole_broadcast_with_its_file_is_a_tap_away(talk: PhoneTalk) -> None:
+    andi = await two_people(talk)
+    ours = read_templates(BUILT_IN / "templates.toml")
+    await Approvals(talk.channel.graph, talk.server.world.number.business_id, ours).push()
+    talk.server.judge("siaran_koordinator", "APPROVED", tell=False)
+    content = papers.pdf("Undangan bimtek")
+    await andi.says("/siaran")
+    await andi.sends_file("undangan.pdf", content, TEXT)
+    await andi.taps(next(one for one in andi.buttons() if one.startswith("Lihat dulu")))
+    await andi.taps("Kirim sekarang")
+    for _ in range(2):
+        andi.now += timedelta(seconds=70)
+        await andi.app.clock.tick()
+        await andi.town.settles()
+
+    told = talk.me.heard[-1]
+    assert (told.template, told.file) == ("siaran_koordinator", None)
+    assert told.body is not None
+    pressed = told.body["template"]["components"][1:]
+    whole, stop = [one["parameters"][0]["payload"] for one in pressed]
+    assert stop == "stop:mute.news"
+    await talk.town.does(talk.me.presses("Baca lengkap", whole))
+
+    heard = talk.me.heard[-1]
+    assert (heard.file, heard.file_name) == (content, "undangan.pdf")
+    assert heard.text == "Bapak/Ibu Rina Wati, bimtek inovasi hari Rabu."
+    assert heard.labels == ["Berhenti siaran"]
+    await talk.town.does(talk.me.presses("Berhenti siaran", stop))
+    assert talk.person().muted == {"news"}
