@@ -115,18 +115,23 @@ async def test_told_twice_nothing_more_happens(talk: PhoneTalk) -> None:
 async def test_told_again_late_it_takes_nothing_from_who_has_the_old_number_now(
     talk: PhoneTalk,
 ) -> None:
+    """Budi is known by the number alone, so that only the repetition tells."""
     one = await dewi(talk)
     told = await talk.town.does(one.changes_number(*NEW))
     await says(talk, one, "penerapan")
     del talk.server._people[OLD[0]]
     budi = talk.server.person(OLD[0], "Budi", scoped="ID.55")
-    await says(talk, budi, "/start", "setuju", "Budi Demo", "puskesmas tanta")
+    for said in ("/start", "setuju", "Budi Demo"):
+        await talk.town.does(budi.sends("text", {"body": said}, sender={"from": OLD[0]}))
 
     talk.server.hook.repeat(told)
     await talk.town.settles()
 
-    assert names(talk) == {NEW[0]: [NEW[0], NEW[1]], OLD[0]: [OLD[0], "ID.55"]}
-    assert rows(talk, people.c.name) == [("Dewi Lestari",), ("Budi Demo",)][::-1]
+    assert names(talk) == {NEW[0]: [NEW[0], NEW[1]], OLD[0]: [OLD[0]]}
+    assert [name for _, name in rows(talk, people.c.id, people.c.name)] == [
+        "Dewi Lestari",
+        "Budi Demo",
+    ]
 
 
 async def test_of_somebody_nobody_knows_nobody_is_made(talk: PhoneTalk) -> None:
@@ -149,6 +154,22 @@ async def test_a_number_that_was_somebodys_brings_nothing_of_theirs(talk: PhoneT
 
     assert names(talk) == {NEW[0]: [NEW[0], NEW[1]], "ID.55": ["ID.55"]}
     assert [name for (name,) in rows(talk, people.c.name)] == ["Budi Demo", "Dewi Lestari"]
+
+
+async def test_a_number_told_without_a_scoped_id_joins_nobody_who_has_another(
+    talk: PhoneTalk,
+) -> None:
+    budi = talk.server.person(NEW[0], "Budi", scoped="ID.55")
+    await says(talk, budi, "/start", "setuju", "Budi Demo", "puskesmas tanta")
+    one = await dewi(talk)
+    told = {"type": "user_changed_number", "body": "x", "wa_id": NEW[0]}
+    await talk.town.does(one.sends("system", told, opens=False))
+
+    assert names(talk) == {NEW[0]: [NEW[0]], "ID.55": ["ID.55"]}
+    assert [name for _, name in rows(talk, people.c.id, people.c.name)] == [
+        "Budi Demo",
+        "Dewi Lestari",
+    ]
 
 
 async def test_a_new_scoped_id_alone_keeps_the_number(talk: PhoneTalk) -> None:
