@@ -68,13 +68,16 @@ class Keyboards:
             self._answered.pop(next(iter(self._answered)))
 
     def heard(self, update: Any) -> None:
-        """Something came in; maybe from a chat where it lies."""
-        for part in (update, update.get("callback_query")) if isinstance(update, dict) else ():
-            message = part.get("message") if isinstance(part, dict) else None
-            chat = message.get("chat") if isinstance(message, dict) else None
-            address = str(chat.get("id", "")) if isinstance(chat, dict) else ""
-            if address in self._answered:
-                self._answered[address] = True
+        """Something came in; maybe from a chat where it lies.
+
+        A place comes from it mostly, also where we were restarted since it was shown.
+        """
+        message = _message(update)
+        address = str(message.get("chat", {}).get("id", ""))
+        if "location" in message and not address.startswith("-"):
+            self.shown(address)
+        if address in self._answered:
+            self._answered[address] = True
 
     def may_go(self, address: str) -> bool:
         """Whether the next message there should take it away."""
@@ -83,3 +86,12 @@ class Keyboards:
     def gone(self, address: str) -> None:
         """It was taken away."""
         self._answered.pop(address, None)
+
+
+def _message(update: Any) -> Mapping[str, Any]:
+    """The message that came, or whose button was tapped; nothing where there is none."""
+    for part in (update, update.get("callback_query")) if isinstance(update, dict) else ():
+        message = part.get("message") if isinstance(part, dict) else None
+        if isinstance(message, dict) and isinstance(message.get("chat"), dict):
+            return message
+    return {}

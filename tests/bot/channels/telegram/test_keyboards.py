@@ -53,6 +53,17 @@ async def test_the_first_message_after_an_answer_takes_it_away(wire: Wire) -> No
     assert wire.rina.heard[-1].text == "Satu\n\nDua"
 
 
+async def test_after_a_restart_a_place_that_comes_takes_it_away(wire: Wire) -> None:
+    await ask(wire)
+    wire.telegram._post._keyboards = Keyboards()
+    await wire.rina.sends_location(-2.1, 115.3)
+    wire.telegram._post.kept(list(wire.server.updates.pending.values())[-1])
+
+    await wire.send(2, text="✓ Tercatat")
+
+    assert keyboard(wire) == []
+
+
 async def test_what_comes_unasked_leaves_it_there(wire: Wire) -> None:
     await ask(wire)
 
