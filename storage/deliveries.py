@@ -165,7 +165,7 @@ class Deliveries:
 
 def _waits(one: Delivery, attempts: int) -> bool:
     """Whether it goes again when the pause is over."""
-    return one.halt in (Halt.SPAM, Halt.PAUSED) and attempts < MOST_TRIES
+    return one.halt not in ("", Halt.STOPPED) and attempts < MOST_TRIES
 
 
 def erase_bodies(connection: Connection, names: Collection[str]) -> None:

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
 
 from handlers.domain.deadlines import Deadline, announcement_key
+from handlers.domain.limits import WINDOWS
 from handlers.domain.reminders import FINAL as FINAL_RULINGS
 from handlers.domain.reminders import Decision, Mark, Ruling
 from handlers.reminding.facts import Hold
@@ -170,7 +172,22 @@ class Reminders:
             .where(decisions.c.person_id == person_id, decisions.c.decided_at >= since)
             .order_by(decisions.c.id.desc())
         )
-        return [_decision(row) for row in self._connection.execute(query)]
+        made = [_decision(row) for row in self._connection.execute(query)]
+        held = self._waiting([one.key for one in made if one.key])
+        return [
+            replace(one, ruling=Ruling.HELD, reason="places") if one.key in held else one
+            for one in made
+        ]
+
+    def _waiting(self, keys: Sequence[str]) -> frozenset[str]:
+        """The messages among these that wait until their provider lets us write."""
+        query = select(outbox.c.key).where(
+            UNSENT,
+            outbox.c.status == "waiting",
+            outbox.c.channel.in_(WINDOWS),
+            outbox.c.key.in_(keys),
+        )
+        return frozenset(self._connection.execute(query).scalars())
 
 
 def _row(one: Decision, now: datetime) -> dict[str, Any]:

@@ -39,7 +39,7 @@ class Halt(StrEnum):
 HOURS: Mapping[Halt, tuple[int, ...]] = {
     Halt.SPAM: (1, 3, 6, 12, 24),
     Halt.QUALITY: (6, 12, 24),
-    Halt.RESTRICTED: (24,),
+    Halt.RESTRICTED: (6, 12, 24),
     Halt.PAUSED: (3, 6, 24),
     Halt.STOPPED: (24,),
 }

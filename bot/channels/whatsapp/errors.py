@@ -19,6 +19,7 @@ class Remedy(StrEnum):
     SLOW_ALL = "slow_all"  # the whole number sends too fast
     SLOW_PAIR = "slow_pair"  # only this person gets too much: 4^n seconds
     PAUSE_BULK = "pause_bulk"  # stop broadcasts for a while, alert; replies go on
+    RESTRICTED = "restricted"  # the account was punished: the same
     TEMPLATE = "template"  # the 24-hour window is closed
     UNREACHABLE = "unreachable"  # not this person, until they write again
     NOT_NOW = "not_now"  # not this person within 24 hours
@@ -41,6 +42,7 @@ class Meaning:
 
 HALTS: Mapping[Remedy, Halt] = {
     Remedy.PAUSE_BULK: Halt.SPAM,
+    Remedy.RESTRICTED: Halt.RESTRICTED,
     Remedy.REST_TEMPLATE: Halt.PAUSED,
     Remedy.BAN_TEMPLATE: Halt.STOPPED,
     Remedy.STOP_TEMPLATE: Halt.STOPPED,
@@ -65,6 +67,7 @@ _TABLE: dict[Remedy, dict[int, str]] = {
     },
     Remedy.SLOW_PAIR: {131056: "too many to this person"},
     Remedy.PAUSE_BULK: {131048: "spam limit"},
+    Remedy.RESTRICTED: {368: "blocked for policy", 131031: "account locked"},
     Remedy.TEMPLATE: {131047: "window closed"},
     Remedy.UNREACHABLE: {
         131026: "undeliverable",
@@ -92,10 +95,8 @@ _TABLE: dict[Remedy, dict[int, str]] = {
         10: "no permission",
         33: "number deleted",
         190: "token expired",
-        368: "blocked for policy",
         130497: "country not allowed",
         131005: "no permission",
-        131031: "account locked",
         131037: "display name not approved",
         131042: "payment",
         131045: "number not registered",

@@ -249,3 +249,20 @@ async def test_who_has_to_approve_sees_how_long_it_takes(tmp_path: Path) -> None
         await andi.taps("Minta persetujuan")
 
         assert "⏳ 6 orang di WhatsApp, 2 orang sehari → selesai besok" in sari.heard()[-1]
+
+
+async def test_why_somebody_was_not_reminded_yet(tmp_path: Path) -> None:
+    async with calm_town(tmp_path, reminders={"start_days": (1,)}) as talk:
+        andi = await limited(talk, "TIER_1", silent=2)
+        await ticks(andi, 2)
+
+        told = []
+        for name in ("Orang A", "Orang B"):
+            await andi.says(f"/kenapa {name}")
+            told.append(andi.heard()[-1].split("\n")[-1])
+
+        assert told == [
+            "• 4 Juni 2026 09.30 WITA · Belum mulai: dikirim",
+            "• 4 Juni 2026 09.30 WITA · Belum mulai: ditahan (menunggu giliran, batas Meta di"
+            " WhatsApp)",
+        ]

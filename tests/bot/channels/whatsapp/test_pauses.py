@@ -20,6 +20,7 @@ from tests.bot.channels.whatsapp.towns import (
     ticks,
 )
 from tests.servers.graph_errors import GraphError
+from tests.servers.graph_faults import Fault
 from tests.servers.whatsapp_talk import PhoneTalk
 
 HOUR = 3600
@@ -213,6 +214,20 @@ async def test_of_two_pauses_the_longer_one_is_told(talk: PhoneTalk) -> None:
         "⚠️ Siaran di WhatsApp dijeda sampai besok 15.30 WITA",
         "⚠️ Siaran di WhatsApp dijeda sampai besok 15.30 WITA",
     ]
+
+
+async def test_an_account_that_is_blocked_is_left_alone_for_a_while(talk: PhoneTalk) -> None:
+    andi = await crowd(talk, silent=2)
+    await look(andi)
+    await andi.taps("Kirim sekarang")
+    talk.server.faults.append(Fault("messages", "error:368", 3))
+    await ticks(andi, 4, 70)
+
+    assert rests(talk)[0] == ("restricted", 6.0)
+    assert talk.server.counts["368"] <= 3
+    await ticks(andi, 3, 6 * HOUR)
+    await ticks(andi, 3, 6 * HOUR)
+    assert fates(andi) == {"sent": 3}
 
 
 async def test_a_paused_template_makes_broadcasts_rest(talk: PhoneTalk) -> None:
