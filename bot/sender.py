@@ -16,8 +16,9 @@ from bot.pace import Pace
 from handlers.effects import Lane
 from storage.database import Database
 from storage.limits import Limits
-from storage.outbox import Gate, Outbox
+from storage.outbox import Outbox
 from storage.parcels import Parcel, Settlement
+from storage.places import Gate
 from storage.rights import Right
 
 AT_ONCE = 100

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 from handlers.domain.broadcasts import Copy, Fate
 from handlers.effects import Lane
 from storage.broadcasts import copy_key
-from storage.limits import RESTS, is_free_person
+from storage.limits import RESTS
+from storage.places import is_free_person
 from storage.tables import UNSENT, broadcasts, copies, outbox
 
 

@@ -1,9 +1,7 @@
 """The outbox: a reply is a row first, then it is claimed, sent and settled."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from math import inf
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
@@ -11,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, select, updat
 from handlers.effects import Lane
 from storage.database import insert_new
 from storage.parcels import Parcel, Settlement
+from storage.places import FREE, Gate
 from storage.tables import UNSENT, addresses, outbox, people
 from storage.tables.columns import one_of
 from storage.tables.mail import ABOUT
@@ -72,27 +71,14 @@ _SETTLE = (
         settled_at=bindparam("at"),
     )
 )
-_place = outbox.alias("place")
-_HELD = (
-    select(_place.c.id)
-    .where(
-        _place.c.address_id == outbox.c.address_id,
-        _place.c.cold_at > bindparam("day_ago"),
-        _place.c.status != "failed",
-    )
-    .exists()
-)
-_FREE = (addresses.c.seen_at > bindparam("warm_since")) | _HELD
-"""What takes no place of the people whom a provider lets us write to in a day."""
-
-_DUE_FREE = _DUE.where(_FREE)
+_DUE_FREE = _DUE.where(FREE)
 _COLD = (
     update(outbox)
     .where(outbox.c.id.in_(bindparam("parcels", expanding=True)))
     .values(cold_at=bindparam("at"))
 )
 _FIRST = select(outbox.c.due_at).where(*_AT_THE_HEAD, *_LANE).order_by(outbox.c.due_at).limit(1)
-_NEXT_FREE = _FIRST.join(addresses, addresses.c.id == outbox.c.address_id).where(_FREE)
+_NEXT_FREE = _FIRST.join(addresses, addresses.c.id == outbox.c.address_id).where(FREE)
 _NEXT = select(
     *(
         select(outbox.c.due_at)
@@ -104,24 +90,6 @@ _NEXT = select(
         for lane in Lane
     )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """What may go on a channel whose provider counts whom we write to first.
-
-    Who wrote after `warm_since` is not counted, nor who holds a place taken after `day_ago`;
-    `places` are free for others. `rests_until` tells that broadcasts rest.
-    """
-
-    warm_since: datetime
-    day_ago: datetime
-    places: float = inf
-    rests_until: datetime | None = None
-
-    def asks(self) -> dict[str, datetime]:
-        """What the statements ask for that leave others out."""
-        return {"warm_since": self.warm_since, "day_ago": self.day_ago}
 
 
 class Outbox:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, case, func, select
 
 from handlers.domain.broadcasts import Broadcast, Copy, Fate, Phase, Sum
 from handlers.domain.limits import WINDOWS
-from storage.limits import is_free_person
+from storage.places import is_free_person
 from storage.tables import broadcasts, copies, outbox
 
 People = dict[str, frozenset[int]]

@@ -17,7 +17,7 @@ def alerting(content: Content, house: House) -> Chore:
     """The chore that tells of every pause; its key makes it once only, whoever posts it."""
 
     def tell_of_pauses(work: Work) -> bool:
-        for pause in work.limits.untold():
+        for pause in work.limits.pauses.untold():
             rests = work.limits.standing(pause.channel).rests or pause
             ends = max(rests.until, pause.until)
             for reader, language in _readers(work, house):
@@ -25,7 +25,7 @@ def alerting(content: Content, house: House) -> Chore:
                 key = f"pause:{pause.id}:{reader}"
                 room = "" if reader else house.group
                 work.carry_out(Post(reader, said, room=room, key=key), reader)
-            work.limits.told(pause.id)
+            work.limits.pauses.told(pause.id)
         return False
 
     return tell_of_pauses

@@ -186,4 +186,4 @@ def _is_news(told: Told, total: Sum, work: Work) -> bool:
         return True
     if work.now - told.at < TELL_EVERY:
         return False
-    return _settled(total) != told.settled or work.limits.stirred(told.at)
+    return _settled(total) != told.settled or work.limits.pauses.stirred(told.at)

@@ -16,6 +16,7 @@ from storage.database import Database
 from storage.limits import RESTS, Limits
 from storage.outbox import Outbox
 from storage.parcels import Settlement, parcel
+from storage.pauses import Pauses
 from storage.people import People
 from storage.tables import addresses
 from tests.databases import fresh_url
@@ -237,7 +238,7 @@ def test_every_pause_is_told_once(house: House) -> None:
     house.hears(Halted(WA, Halt.PAUSED, "draf id", bulk=False))
 
     def tell(connection: Any) -> list[Halt]:
-        book = Limits(connection, house.now)
+        book = Pauses(connection, house.now)
         found = [(one.id, one.kind) for one in book.untold()]
         for number, _ in found:
             book.told(number)
@@ -249,7 +250,7 @@ def test_every_pause_is_told_once(house: House) -> None:
 
 def test_progress_stirs_when_a_pause_begins_or_ends(house: House) -> None:
     def stirred(connection: Any, since: datetime) -> bool:
-        return Limits(connection, house.now).stirred(since)
+        return Pauses(connection, house.now).stirred(since)
 
     assert not house.does(lambda c: stirred(c, NOW - HOUR))
     house.hears(Halted(WA, Halt.SPAM))

@@ -12,11 +12,12 @@ import structlog
 from starlette.routing import BaseRoute, Route
 
 from bot.channels import Receive, TryLater
+from bot.channels.whatsapp.asking import keep_asking
 from bot.channels.whatsapp.errors import Remedy
 from bot.channels.whatsapp.failing import UNSURE_SECONDS, after_silence, as_house
 from bot.channels.whatsapp.graph import Graph, Silence, Told
 from bot.channels.whatsapp.media import fetch
-from bot.channels.whatsapp.news import ASKED, all_news, standing_of
+from bot.channels.whatsapp.news import all_news
 from bot.channels.whatsapp.outside import Outside
 from bot.channels.whatsapp.pace import Pace
 from bot.channels.whatsapp.providers import PROVIDERS
@@ -30,9 +31,6 @@ log = structlog.get_logger()
 PATH = "/webhooks/whatsapp"
 WINDOW_SECONDS = WINDOWS["whatsapp"].total_seconds()
 """Free-form messages may be sent so long after the person wrote."""
-
-ASK_EVERY = 3600.0
-"""Seconds between two looks at how we stand; webhooks tell of most changes at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ class WhatsApp:
         """Messages come by webhook; here people are shown that theirs were read, and Meta is
         asked every hour how we stand.
         """
-        asking = asyncio.ensure_future(self._keep_asking(receive))
+        asking = asyncio.ensure_future(keep_asking(self.graph, receive))
         try:
             while True:
                 message, typing = await self._marks.get()
@@ -103,25 +101,6 @@ class WhatsApp:
         finally:
             asking.cancel()
             await self.close()
-
-    async def ask_standing(self, receive: Receive) -> None:
-        """Ask Meta how many people a day, and what they think of the number."""
-        try:
-            number = await self.graph.look_up(self.account.number, fields=ASKED)
-        except (Told, Silence) as error:
-            log.info("standing not known", reason=str(error))
-            return
-        await receive((), (), b"", standing_of(number))
-
-    async def _keep_asking(self, receive: Receive) -> None:
-        if self.account.provider != "meta":  # others do not tell
-            return
-        while True:
-            try:
-                await self.ask_standing(receive)
-            except Exception as error:  # the database failed just now
-                log.exception("standing not kept", error=type(error).__name__)
-            await asyncio.sleep(ASK_EVERY)
 
     async def fetch(self, ref: str) -> AsyncIterator[bytes]:
         """A file that somebody sent."""

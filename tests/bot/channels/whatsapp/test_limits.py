@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
+from bot.channels.whatsapp.asking import ask_standing
 from handlers.domain.people import Role
 from storage.work import Work
 from tests.bot.channels.whatsapp.towns import (
@@ -188,7 +189,7 @@ async def test_the_tier_is_asked_for_too(talk: PhoneTalk) -> None:
     andi = await crowd(talk, silent=4)
     talk.server.grants("TIER_3", tell=False)
 
-    await talk.channel.ask_standing(talk.app.receive)
+    await ask_standing(talk.channel.graph, talk.app.receive)
     told = await look(andi)
 
     assert "5 orang di WhatsApp, 3 orang sehari" in told

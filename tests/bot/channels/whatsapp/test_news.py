@@ -1,15 +1,19 @@
 """What Meta tells about the account, as news of the house."""
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from bot.channels.whatsapp.asking import ask_standing, keep_asking
 from bot.channels.whatsapp.deliveries import News as Told
+from bot.channels.whatsapp.graph import Graph
 from bot.channels.whatsapp.news import all_news, news_of, people_of, standing_of
 from bot.channels.whatsapp.templatefile import read_templates
 from handlers.content import BUILT_IN
 from handlers.domain.limits import UNLIMITED, Halt, Halted, Lifted, News, Quality, Tier
+from tests.servers.whatsapp_talk import PhoneTalk
 
 OURS = read_templates(BUILT_IN / "templates.toml")
 WA = "whatsapp"
@@ -171,3 +175,33 @@ def test_what_cannot_be_read_costs_no_other_news() -> None:
     good = Told("phone_number_quality_update", {"event": "UNFLAGGED"})
 
     assert all_news([odd, good], OURS) == [Lifted(WA, Halt.QUALITY)]
+
+
+async def test_what_meta_does_not_tell_changes_nothing(talk: PhoneTalk) -> None:
+    graph = talk.channel.graph
+    stranger = Graph(graph.api_url, "987", talk.server.token, graph.provider)
+    heard: list[Any] = []
+
+    async def receive(*told: Any) -> None:
+        heard.append(told)
+
+    await ask_standing(stranger, receive)
+    await ask_standing(graph, receive)
+    await stranger.close()
+
+    assert heard == [((), (), b"", [Tier(WA, 250), Quality(WA, "GREEN")])]
+
+
+async def test_a_database_that_is_down_does_not_end_the_asking(talk: PhoneTalk) -> None:
+    asked = asyncio.Event()
+
+    async def receive(*told: Any) -> None:
+        asked.set()
+        raise OSError(told)
+
+    asking = asyncio.ensure_future(keep_asking(talk.channel.graph, receive))
+    await asyncio.wait_for(asked.wait(), 5)
+    await asyncio.sleep(0.01)
+
+    assert not asking.done()
+    asking.cancel()
