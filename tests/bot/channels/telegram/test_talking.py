@@ -22,12 +22,12 @@ async def test_the_first_question_is_reached_on_telegram(tmp_path: Path) -> None
             ("/start", 1),
             ("setuju", 2),
             ("Rina Wati", 3),
-            ("puskesmas tanta", 5),
+            ("puskesmas tanta", 4),
         ):
             await person.says(said)
             await person.wait_heard(count, 10)
         await person.taps(-1, "Usulkan inovasi baru")
-        await person.wait_heard(6, 10)
+        await person.wait_heard(5, 10)
         running.cancel()
         with suppress(asyncio.CancelledError):
             await running
