@@ -233,7 +233,7 @@ async def test_a_number_sends_only_so_many_a_second(server, clock, siti, call):
 
 BODY = {
     "type": "BODY",
-    "text": "Halo {{name}}, tenggat {{day}} ya.",
+    "text": "Halo {{name}}, tenggat usulan hari {{day}} ya.",
     "example": {"body_text_named_params": [{"a": 1}, {"b": 2}]},
 }
 
@@ -259,7 +259,7 @@ async def test_a_template_is_sent_once_it_is_approved(server, bot, siti, call):
     assert await code_of(call, template("Siti", "Jumat")) is None
     await server.settled()
 
-    assert [one.text for one in siti.heard] == ["Halo Siti, tenggat Jumat ya."]
+    assert [one.text for one in siti.heard] == ["Halo Siti, tenggat usulan hari Jumat ya."]
     assert bot.changes()[0]["field"] == "message_template_status_update"
     server.judge("tenggat", "PAUSED")
     assert await code_of(call, template("Siti", "Jumat")) == 132015
