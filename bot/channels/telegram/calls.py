@@ -62,7 +62,7 @@ def _calls(
         if fits:
             return calls
     head, between, rest = text.partition("\n\n")
-    parts = [head, *split(rest)] if apart and buttons and between else split(text)
+    parts = [*split(head), *split(rest)] if apart and buttons and between else split(text)
     *first, last = parts
     calls += [Call("sendMessage", {**to, **_marked("text", part)}) for part in first]
     return [*calls, Call("sendMessage", {**to, **_marked("text", last), **buttons})]

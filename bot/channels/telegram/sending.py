@@ -1,7 +1,7 @@
 """Sends one message of the house: in place of another, in parts, with a file."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ class Post:
         self._labels = labels or {}
         self._taps, self._keyboards = Taps(), Keyboards()
         self._file_ids: dict[tuple[str, str, str], str] = {}
-        self._parts: dict[int, int] = {}
+        self._begun: dict[int, list[Call]] = {}
         self._aside: set[asyncio.Task[None]] = set()
 
     async def send(self, address: str, message: dict[str, Any], parcel: int) -> str:
@@ -45,15 +45,16 @@ class Post:
         try:
             if message.get("answers") and await self._answer(address, message, parcel):
                 return str(message["answers"])
-            sent: Any = None
-            calls = self._calls(address, message)
-            for number in range(self._parts.get(parcel, 0), len(calls)):
-                sent = await self._call(calls[number])
-                self._parts[parcel] = number + 1
+            left = self._begun.get(parcel) or self._calls(address, message)
+            while True:
+                sent = await self._call(left[0])
+                self._note_keyboard(address, left[0])
+                if not (left := left[1:]):
+                    break
+                self._begun[parcel] = left
         except TelegramError as error:
             raise meaning(error) from None
-        self._parts.pop(parcel, None)
-        self._note_keyboard(address, calls)
+        self._begun.pop(parcel, None)
         return str(sent["message_id"])
 
     def _calls(self, address: str, message: dict[str, Any]) -> list[Call]:
@@ -61,12 +62,12 @@ class Post:
         labels = self._labels.get(reader.get("language", "id"))
         return calls_for(address, message, labels, closes=self._keyboards.may_go(address))
 
-    def _note_keyboard(self, address: str, calls: Sequence[Call]) -> None:
+    def _note_keyboard(self, address: str, call: Call) -> None:
         """Whether the keyboard that asks for a place lies there now."""
-        shown = [call.parameters.get("reply_markup") or {} for call in calls]
-        if "keyboard" in shown[-1]:
+        shown = call.parameters.get("reply_markup", {})
+        if "keyboard" in shown:
             self._keyboards.shown(address)
-        elif shown[0] == AWAY:
+        elif shown == AWAY:
             self._keyboards.gone(address)
 
     def kept(self, update: Any) -> None:
@@ -91,7 +92,7 @@ class Post:
 
         Either way its buttons go: what has been answered can't be answered again.
         """
-        if parcel in self._parts:
+        if parcel in self._begun:
             return False
         marking = self._taps.take(address, str(message["answers"]))
         which = {"chat_id": address, "message_id": int(message["answers"])}

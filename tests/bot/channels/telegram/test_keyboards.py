@@ -1,11 +1,16 @@
 """Where a place is asked for, one tap on the phone sends it; the keyboard goes afterwards."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from bot.channels import TryLater
 from bot.channels.telegram.keyboards import Keyboards, labels_of
 from tests.bot.channels.telegram.test_sending import Wire, wire
 from tests.conftest import built_in
+from tests.servers.telegram_faults import Fault
 from tests.servers.telegram_phone import TelegramPhone, on_telegram
 
 __all__ = ["wire"]
@@ -62,6 +67,29 @@ async def test_after_a_restart_a_place_that_comes_takes_it_away(wire: Wire) -> N
     await wire.send(2, text="✓ Tercatat")
 
     assert keyboard(wire) == []
+
+
+async def test_what_is_left_after_an_error_is_sent_though_it_was_taken_away(wire: Wire) -> None:
+    await ask(wire)
+    await says(wire, "-2.1, 115.3")
+    wire.server.faults.append(Fault("sendMessage", "429:1"))
+    said = {
+        "text": "✓ Tercatat\n\nLanjut?",
+        "choices": [{"id": "a:c", "label": "Ya", "look": "answer"}],
+    }
+    with pytest.raises(TryLater):
+        await wire.send(2, **said)
+    trying = asyncio.ensure_future(wire.send(2, **said))
+    await wire.rina.wait_heard(2)
+    wire.server.faults.append(Fault("sendMessage", "429:1"))
+    with pytest.raises(TryLater):
+        await trying
+    await wire.send(3, text="Pengumuman")
+
+    await wire.send(2, **said)
+
+    shown = [(one.text, one.buttons) for one in wire.rina.heard[1:]]
+    assert shown == [("✓ Tercatat", []), ("Pengumuman", []), ("Lanjut?", [["Ya"]])]
 
 
 async def test_what_comes_unasked_leaves_it_there(wire: Wire) -> None:
