@@ -169,7 +169,7 @@ def _said(work: Work, group: list[Letter]) -> Said:
     files = [FileSeen(**one) for each in group for one in each.said.get("files", ())]
     edits = bool(said.get("edits"))
     return Said(
-        text=said.get("text", ""),
+        text="\n".join(one for each in group if (one := each.said.get("text", ""))),
         tap=said.get("tap", ""),
         ref=letter.ref,
         edits=edits,

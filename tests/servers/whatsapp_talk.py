@@ -22,8 +22,10 @@ from bot.switchboard import open_whatsapp
 from handlers.content import read_content
 from handlers.domain.people import Person as Someone
 from handlers.domain.people import Role
+from storage.fetching import ALBUM_PAUSE
 from storage.people import People
 from storage.tables import aliases, outbox
+from storage.waiting import waiting
 from tests.databases import fresh_url
 from tests.servers.whatsapp import WhatsAppServer
 from tests.servers.whatsapp_heard import Heard
@@ -84,10 +86,12 @@ class PhoneTown:
         return done
 
     async def settles(self) -> None:
-        """Everything on its way arrives, both ways."""
+        """Everything on its way arrives, both ways; files wait a moment for others."""
         for _ in range(2):
             await self.server.settled()
             await self.app.settle_down()
+            if (await self.app.database.run(waiting)).letters.get("ready"):
+                self.now += ALBUM_PAUSE
         await self.server.settled()
 
     async def _opens(self) -> None:

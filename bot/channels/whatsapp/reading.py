@@ -13,6 +13,8 @@ from bot.channels.whatsapp.kinds import MOVES, NEW_ID, content_of
 from handlers.letters import Delivery, Incoming
 
 Json = Mapping[str, Any]
+TOGETHER = 10
+"""Seconds; files that were sent within the same ten belong together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,7 @@ def _read_messages(value: Json, letters: list[tuple[int, Incoming]]) -> int:
     odd = 0
     for message in _items(value, "messages"):
         try:
-            at = str(message.get("timestamp", ""))
-            sent_at = int(at) if at.isascii() and at.isdigit() else 0
-            letters.append((sent_at, read_message(message, contacts)))
+            letters.append((_sent_at(message), read_message(message, contacts)))
         except (KeyError, TypeError, ValueError, AttributeError):
             odd += 1
     return odd
@@ -124,8 +124,20 @@ def read_message(message: Json, contacts: list[Json]) -> Incoming:
         hints=_hints(contact, phone, scoped),
         names=_names(message, phone, scoped),
         before=_before(message, phone, scoped),
+        album=_album(message, scoped or phone) if content.get("attachments") else "",
         **content | {answered: _answered(message)},
     )
+
+
+def _sent_at(message: Json) -> int:
+    """When it was sent, in seconds since 1970; 0 where that is not told."""
+    at = str(message.get("timestamp", ""))
+    return int(at) if at.isascii() and at.isdigit() else 0
+
+
+def _album(message: Json, sender: str) -> str:
+    """Files chosen together come one by one; those of a moment are acknowledged together."""
+    return f"{sender}.{_sent_at(message) // TOGETHER}"
 
 
 def _names(message: Json, phone: str, scoped: str) -> tuple[str, ...]:

@@ -184,6 +184,8 @@ def test_each_kind_of_message_is_read(sent: dict[str, Any], expected: dict[str, 
 
     hints = {"name": "Rina Wati", "phone": PHONE, "scoped": SCOPED}
     more = {"hints": hints, "names": (SCOPED, PHONE), **expected}
+    if "attachments" in expected:
+        more["album"] = f"{SCOPED}.176400000"
     whole = Incoming("whatsapp", "wamid.1", SCOPED, ref="wamid.1", **more)
     assert post == Post(letters=(whole,))
 
