@@ -52,6 +52,9 @@ def _show(path: ConfigFile, ask: Callable[[Approvals], Awaitable[list[State]]]) 
         raise typer.Exit(1) from None
     for state in states:
         typer.echo(str(state))
+    for one in dict.fromkeys(state.status for state in states if state.remedy):
+        remedy = next(state.remedy for state in states if state.status == one)
+        typer.echo(f"{one.lower()} → {remedy}")
     if not all(state.good for state in states):
         raise typer.Exit(1)
 

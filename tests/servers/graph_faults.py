@@ -16,7 +16,7 @@ KINDS = ("500", "502-html", "timeout-before", "reset", "empty", *AFTER)
 
 @dataclass(slots=True)
 class Fault:
-    """The next `times` calls of a kind (messages, media, file, templates, *) go wrong.
+    """The next `times` calls of a kind (see `CALLS`: messages, media, file, …, or *) go wrong.
 
     Kinds: 500, 502-html, empty (200 without JSON), timeout-before, reset (never accepted),
     timeout-after, reset-after (accepted, no answer), error:CODE, later:CODE (failed status).

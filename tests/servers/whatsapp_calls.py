@@ -109,7 +109,7 @@ CALLS = (
     Call("messages", "POST", "/{version}/{phone}/messages", messages),
     Call("media", "POST", "/{version}/{phone}/media", upload),
     Call("templates", "GET", "/{version}/{account}/message_templates", list_templates),
-    Call("templates", "POST", "/{version}/{account}/message_templates", create_template),
+    Call("new template", "POST", "/{version}/{account}/message_templates", create_template),
     Call("subscription", "GET", "/{version}/{account}/subscribed_apps", subscription),
     Call("subscription", "POST", "/{version}/{account}/subscribed_apps", subscription),
     Call("object", "GET", "/{version}/{object}", look_up),

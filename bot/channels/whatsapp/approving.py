@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.channels.whatsapp.graph import Graph
+from bot.channels.whatsapp.graph import Graph, Told
 from bot.channels.whatsapp.templates import Template, Templates
 
-MISSING, DIFFERENT = "MISSING", "DIFFERENT"
+MISSING, DIFFERENT, REFUSED = "MISSING", "DIFFERENT", "REFUSED"
 _BLANKS = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _REMEDIES = {
     MISSING: "python -m bot whatsapp templates push",
     DIFFERENT: "Meta has other blanks or buttons under this name: give it a new one, and push",
+    REFUSED: "Meta did not take it in: change it in templates.toml, and push again",
     "REJECTED": "change its wording in templates.toml, give it a new name, and push again",
     "PAUSED": "people found it unwanted: Meta sends it again after some hours; send less",
     "DISABLED": "give it another wording and a new name, and push again",
@@ -21,13 +22,19 @@ _REMEDIES = {
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How far one template in one language is."""
+    """How far one template in one language is; `asked` is the category we asked for."""
 
     name: str
     language: str
     status: str
     category: str = ""
     reason: str = ""
+    asked: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from the others."""
+        return self.name, self.language
 
     @property
     def good(self) -> bool:
@@ -42,8 +49,9 @@ class State:
     def __str__(self) -> str:
         told = f"{self.name} ({self.language}): {self.status.lower()}"
         told += f", {self.category.lower()}" if self.category else ""
-        told += f", {self.reason.lower()}" if self.reason not in ("", "NONE") else ""
-        return told + (f"\n    → {self.remedy}" if self.remedy else "")
+        changed = self.category and self.asked and self.category != self.asked
+        told += f" (asked for as {self.asked.lower()})" if changed else ""
+        return told + (f", {self.reason.lower()}" if self.reason not in ("", "NONE") else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +68,26 @@ class Approvals:
         return [_state(one, lang, theirs.get((one.name, lang))) for one, lang in self._each()]
 
     async def push(self) -> list[State]:
-        """Ask for those that are not there; the rest stays as it is."""
-        missing = {
-            (one.name, one.language) for one in await self.states() if one.status == MISSING
-        }
+        """Ask for those that are not there; the rest stays as it is.
+
+        One that Meta refuses does not hold up the others.
+        """
+        missing = {one.key for one in await self.states() if one.status == MISSING}
+        refused: dict[tuple[str, str], str] = {}
         for template, language in self._each():
             if (template.name, language) in missing:
-                url = f"{self.graph.api_url}/{self.account}/message_templates"
-                await self.graph.call("POST", url, json=template.request(language))
-        return await self.states()
+                try:
+                    await self._ask_for(template, language)
+                except Told as told:
+                    refused[template.name, language] = told.trouble.details or str(told)
+        return [
+            replace(one, status=REFUSED, reason=refused[one.key]) if one.key in refused else one
+            for one in await self.states()
+        ]
+
+    async def _ask_for(self, template: Template, language: str) -> None:
+        url = f"{self.graph.api_url}/{self.account}/message_templates"
+        await self.graph.call("POST", url, json=template.request(language))
 
     def _each(self) -> Iterator[tuple[Template, str]]:
         for template in self.ours.by_kind.values():
@@ -97,6 +116,7 @@ def _state(ours: Template, language: str, theirs: Mapping[str, Any] | None) -> S
         DIFFERENT if different else str(theirs.get("status", "")),
         str(theirs.get("category", "")),
         str(theirs.get("rejected_reason", "")),
+        ours.category,
     )
 
 

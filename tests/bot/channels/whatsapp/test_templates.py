@@ -350,12 +350,34 @@ async def test_what_meta_has_under_the_same_name_must_fit(talk: PhoneTalk) -> No
     theirs = talk.server.world.templates.find("tenggat_usulan", "id")
     theirs.components = theirs.components[:1]
 
-    told = [str(one) for one in await approvals.states() if not one.good]
+    (told,) = [one for one in await approvals.states() if not one.good]
 
-    assert told == [
-        "tenggat_usulan (id): different, utility\n    → Meta has other blanks or buttons under "
-        "this name: give it a new one, and push"
+    assert str(told) == "tenggat_usulan (id): different, utility"
+    assert told.remedy == (
+        "Meta has other blanks or buttons under this name: give it a new one, and push"
+    )
+
+
+async def test_one_that_meta_refuses_does_not_hold_up_the_others(talk: PhoneTalk) -> None:
+    approvals = Approvals(talk.channel.graph, talk.server.world.number.business_id, OURS)
+    talk.server.faults.append(Fault("new template", "error:100"))
+
+    states = await approvals.push()
+
+    assert [str(one) for one in states if not one.good] == [
+        "kabar_usulan (id): refused, by order"
     ]
+    assert len(talk.server.world.templates.all) == len(states) - 1
+
+
+async def test_a_category_that_meta_changed_is_told(talk: PhoneTalk) -> None:
+    approvals = Approvals(talk.channel.graph, talk.server.world.number.business_id, OURS)
+    await approvals.push()
+    talk.server.world.templates.find("kabar_usulan", "id").category = "MARKETING"
+
+    first = (await approvals.states())[0]
+
+    assert str(first) == "kabar_usulan (id): pending, marketing (asked for as utility)"
 
 
 @pytest.mark.parametrize(
