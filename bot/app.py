@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from time import time
 from typing import Any
 
-from bot.bell import Bell
+from bot.bell import BREATH, Bell
 from bot.channels import Channel
 from bot.clock import CHORES, Chore, Clock
 from bot.config import Config
@@ -169,7 +169,7 @@ class App:
     def _loops(self, stopping: asyncio.Event) -> list[Coroutine[Any, Any, None]]:
         turns, files = self.dispatcher, self.fetcher
         return [
-            working(turns.take_turns, turns.rest, self._letters, stopping),
+            working(turns.take_turns, turns.rest, self._letters, stopping, BREATH),
             working(files.fetch_due, files.rest, self._files, stopping),
             working(self.warmer.warm, self.warmer.rest, self.warmer.bell, stopping),
             *(working(one.set_due, one.rest, one.bell, stopping) for one in self.menus),

@@ -9,6 +9,11 @@ LONGEST_REST = 30.0
 MOMENT = 0.02
 """Seconds within which several who ring are heard as one."""
 
+BREATH = 0.005
+"""Seconds that a busy loop waits for more to come: work costs nearly the same for one as for
+ten (at 300 updates a second 2.3 ms of processor time each with it, 2.9 without).
+"""
+
 
 class Bell:
     """Rung by whoever makes work; waited on by the one loop that does it."""

@@ -118,7 +118,7 @@ class Limits(Section):
     max_file_mb: float = Field(default=10.0, gt=0, le=2000)
     max_files: int = Field(default=10, ge=1, le=100)
     telegram_download_mb: float = Field(default=20.0, gt=0, le=2000)
-    telegram_per_second: float = Field(default=29.2, gt=0, le=1000)
+    telegram_per_second: float = Field(default=29.2, gt=0, le=10_000)
     telegram_per_chat: float = Field(default=1.0, gt=0)
     whatsapp_per_second: float = Field(default=70.0, gt=0, le=1000)
     whatsapp_people_a_day: int = Field(default=0, ge=0)

@@ -39,16 +39,20 @@ async def working(
     rest: Callable[[], Awaitable[float]],
     bell: Bell,
     stopping: asyncio.Event,
+    breath: float = 0.0,
 ) -> None:
     """Work until there is nothing to do, rest until rung or due, and so on until stopping.
 
-    `work` tells how much it did, `rest` the seconds until something is due. What fails is
-    logged and tried again in a second.
+    `work` tells how much it did, `rest` the seconds until something is due; between two pieces
+    of work it takes a `breath`, in seconds. What fails is logged and tried again in a second.
     """
     while not stopping.is_set():
         bell.hush()
         try:
-            seconds = 0.0 if await work() else await rest()
+            if await work():
+                await asyncio.sleep(breath)
+                continue
+            seconds = await rest()
         except Exception as error:
             log.exception("loop failed", work=work.__qualname__, error=type(error).__name__)
             seconds = 1.0

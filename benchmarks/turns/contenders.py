@@ -38,8 +38,8 @@ class Contender:
             "INOVASI__BOT__DATA_DIR": str(data),
             "INOVASI__CHANNELS__TELEGRAM__TOKEN": token,
             "INOVASI__CHANNELS__TELEGRAM__API_URL": url,
-            "INOVASI__LIMITS__TELEGRAM_PER_SECOND": "1000",
-            "INOVASI__LIMITS__TELEGRAM_PER_CHAT": "1000",
+            "INOVASI__LIMITS__TELEGRAM_PER_SECOND": "10000",
+            "INOVASI__LIMITS__TELEGRAM_PER_CHAT": "10000",
             "INOVASI__WEB__PORT": "0",
         }
 

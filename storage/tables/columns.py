@@ -11,7 +11,7 @@ from sqlalchemy import (
     Integer,
     MetaData,
     String,
-    bindparam,
+    literal_column,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator
@@ -46,11 +46,11 @@ metadata = MetaData(
 
 
 def one_of(column: ColumnElement[str], *values: str) -> ColumnElement[bool]:
-    """Whether a column holds one of these values, written out in the statement.
+    """Whether a column holds one of these words of ours, written out in the statement.
 
     An index over some rows only is used for a statement only if both say the same words;
     a value that is bound at execution could be anything (SQLite scans the table then).
     """
-    if len(values) == 1:
-        return column == bindparam(None, values[0], String, literal_execute=True)
-    return column.in_(bindparam(None, values, String, expanding=True, literal_execute=True))
+    assert all(not value or value.isidentifier() for value in values)
+    words: list[ColumnElement[str]] = [literal_column(f"'{value}'", String) for value in values]
+    return column == words[0] if len(words) == 1 else column.in_(words)

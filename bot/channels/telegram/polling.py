@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.bell import BREATH
 from bot.channels import Receive
 from bot.channels.telegram.reading import WANTED, read
 from bot.channels.telegram.transport import Api
@@ -42,6 +43,7 @@ async def poll(api: Api, receive: Receive, kept: Callable[[Any], None]) -> None:
             offset = updates[-1]["update_id"] + 1
             for update in updates:
                 kept(update)
+            await asyncio.sleep(BREATH)
 
 
 def read_all(updates: Iterable[Any]) -> Sequence[Incoming]:
