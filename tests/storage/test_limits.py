@@ -139,6 +139,7 @@ def test_a_message_that_failed_gives_its_place_back(house: House) -> None:
     assert house.claims() == []
 
     house.settles(first.id, status="failed")
+    assert (house.standing().free, house.standing().counted) == (1, frozenset())
 
     assert house.claims() == ["p1"]
 

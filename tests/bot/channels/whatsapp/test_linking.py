@@ -11,41 +11,15 @@ from sqlalchemy import select
 from handlers.domain.links import code_from, code_in, masked
 from handlers.domain.people import Role
 from handlers.effects import Lane
-from handlers.letters import Incoming
 from handlers.replies import Reply
-from handlers.texts import Text, plain
+from handlers.texts import Text
 from storage.outbox import Outbox
 from storage.parcels import parcel
 from storage.people import People
 from storage.tables import addresses, innovations, people
+from tests.bot.channels.whatsapp.towns import Desk
 from tests.conftest import Paper
 from tests.servers.whatsapp_talk import PhoneTalk, PhoneTown
-
-
-class Desk:
-    """The same person at a desk, on the other channel."""
-
-    def __init__(self, town: PhoneTown, paper: Paper) -> None:
-        self.town, self.paper, self.count = town, paper, 0
-
-    async def receives(self, **said: Any) -> None:
-        self.count += 1
-        one = Incoming("telegram", f"d{self.count}", "501", ref=f"d{self.count}", **said)
-        await self.town.does(self.town.app.receive([one]))
-
-    async def says(self, *texts: str) -> None:
-        for text in texts:
-            await self.receives(text=text)
-
-    async def taps(self, label: str) -> None:
-        for message in reversed(self.paper.sent):
-            for choice in message["choices"]:
-                if plain(choice["label"]) == label:
-                    return await self.receives(tap=choice["id"])
-        raise AssertionError(label)
-
-    def last(self, back: int = 1) -> str:
-        return plain(self.paper.sent[-back]["text"])
 
 
 @pytest.fixture

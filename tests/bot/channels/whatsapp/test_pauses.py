@@ -8,18 +8,22 @@ import pytest
 from sqlalchemy import select
 
 from bot.channels.whatsapp.asking import ask_standing
+from handlers.texts import plain
 from storage.tables import pauses
 from tests.bot.channels.whatsapp.towns import (
+    Desk,
     calm_town,
     crowd,
     fates,
     follow,
     look,
     notify,
+    promote,
     send,
     templates,
     ticks,
 )
+from tests.conftest import Paper
 from tests.servers.graph_errors import GraphError
 from tests.servers.graph_faults import Fault
 from tests.servers.whatsapp_talk import PhoneTalk
@@ -58,6 +62,7 @@ async def test_after_a_spam_error_broadcasts_rest_and_replies_go_on(talk: PhoneT
 
     assert [one for one in andi.heard() if one.startswith("⚠️")] == [ALERT]
     assert fates(andi) == {"sent": 2, "waiting": 3}
+    assert talk.server.counts["131048"] == 1
     await talk.meets("Orang A").says("menu")
     assert talk.meets("Orang A").heard() != []
     tries = talk.server.counts["131048"]
@@ -97,6 +102,38 @@ async def test_the_progress_says_until_when_and_why(talk: PhoneTalk) -> None:
         "Selesai kira-kira hari ini 10.32 WITA.",
     ]
     assert andi.buttons()[0] == "Hentikan sisanya"
+
+
+async def test_progress_that_is_changed_tells_of_the_pause_and_its_end(tmp_path: Path) -> None:
+    paper = Paper()
+    paper.name = "telegram"
+    async with calm_town(tmp_path, paper) as talk:
+        await crowd(talk, silent=3)
+        desk = Desk(talk.town, paper)
+        await desk.says("/start", "setuju", "Sari Demo", "bapperida")
+        promote(talk, "501")
+        talk.server.grants("TIER_1")
+        await desk.says("/siaran", "Bimtek {nama}.")
+        await desk.taps("Lihat dulu (5 orang)")
+        await desk.taps("Kirim sekarang")
+        await ticks(talk, 1, 70)
+        talk.server.flags()
+        await talk.town.settles()
+        told = len(paper.sent)
+        await ticks(talk, 2)
+        held = [plain(one["text"]) for one in paper.sent[told:] if one["edits"]]
+        talk.server.flags("UNFLAGGED")
+        talk.server.grants("TIER_2K")
+        await talk.town.settles()
+        await ticks(talk, 2)
+
+    assert [one.split("\n\n")[-1].split("\n")[0] for one in held] == [
+        "⏸ Di WhatsApp dijeda sampai hari ini 15.32 WITA: mutu nomor turun, ada yang memblokir"
+        " atau melaporkan. Sesudah itu jalan lagi sendiri."
+    ]
+    assert "📣 Siaran selesai\n\nDipilih: 5\n• Terkirim: 5" in [
+        plain(one["text"]) for one in paper.sent
+    ]
 
 
 async def test_a_broadcast_that_rests_can_be_ended(talk: PhoneTalk) -> None:

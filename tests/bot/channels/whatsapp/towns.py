@@ -14,12 +14,14 @@ from handlers.content import BUILT_IN
 from handlers.domain.broadcasts import Fate
 from handlers.domain.people import Role
 from handlers.effects import Post
+from handlers.letters import Incoming
 from handlers.replies import Reply
-from handlers.texts import Text
+from handlers.texts import Text, plain
 from storage.broadcasts import Broadcasts
 from storage.people import People
 from storage.tables import aliases
 from storage.work import Work
+from tests.conftest import Paper
 from tests.servers.whatsapp_talk import PhoneTalk, PhoneTown
 
 TEXT = "Bapak/Ibu {nama}, bimtek inovasi hari Rabu."
@@ -27,11 +29,37 @@ OURS = read_templates(BUILT_IN / "templates.toml")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
+class Desk:
+    """The same person at a desk, on the other channel."""
+
+    def __init__(self, town: PhoneTown, paper: Paper) -> None:
+        self.town, self.paper, self.count = town, paper, 0
+
+    async def receives(self, **said: Any) -> None:
+        self.count += 1
+        one = Incoming("telegram", f"d{self.count}", "501", ref=f"d{self.count}", **said)
+        await self.town.does(self.town.app.receive([one]))
+
+    async def says(self, *texts: str) -> None:
+        for text in texts:
+            await self.receives(text=text)
+
+    async def taps(self, label: str) -> None:
+        for message in reversed(self.paper.sent):
+            for choice in message["choices"]:
+                if plain(choice["label"]) == label:
+                    return await self.receives(tap=choice["id"])
+        raise AssertionError(label)
+
+    def last(self, back: int = 1) -> str:
+        return plain(self.paper.sent[-back]["text"])
+
+
 @asynccontextmanager
-async def calm_town(data: Path, **sections: Any) -> AsyncIterator[PhoneTalk]:
+async def calm_town(data: Path, *others: Any, **sections: Any) -> AsyncIterator[PhoneTalk]:
     """A town in which nobody is reminded of a draft they never began."""
     calm: dict[str, Any] = {"start_days": (), "idle_days": (), "returned_days": ()}
-    town = PhoneTown(data, **{"reminders": calm, **sections})
+    town = PhoneTown(data, *others, **{"reminders": calm, **sections})
     await town.starts()
     yield PhoneTalk(town)
     await town.ends()
@@ -115,6 +143,17 @@ def notify(talk: PhoneTalk, name: str, text: str) -> None:
         assert person is not None
         work.carry_out(Post(person.id, Reply(Text(text))), person.id)
         work.flush()
+
+    talk.app.database.at_once(write)
+
+
+def promote(talk: PhoneTalk, address: str) -> None:
+    """Somebody on the other channel coordinates."""
+
+    def write(connection: Connection) -> None:
+        person = People(connection).at("telegram", address)
+        assert person is not None
+        People(connection).change(person.id, {"role": Role.COORDINATOR})
 
     talk.app.database.at_once(write)
 
