@@ -48,8 +48,9 @@ class House:
         seen = self.now - (30 * HOUR if silent else HOUR)
         _, self.addresses[name] = self.does(lambda c: People(c).enrol(WA, name, "id", seen))
 
-    def posts(self, name: str, lane: Lane = Lane.BULK) -> None:
-        row = parcel(Reply(Text("Kabar")), self.addresses[name], WA, lane, self.now)
+    def posts(self, name: str, lane: Lane = Lane.BULK, until: datetime | None = None) -> None:
+        to, said = self.addresses[name], Reply(Text("Kabar"))
+        row = parcel(said, to, WA, lane, self.now, until=until)
         self.does(lambda c: Outbox(c).post([row]))
 
     def hears(self, news: Any) -> Any:
@@ -164,6 +165,14 @@ def test_the_standing_tells_who_holds_a_place_and_who_waits(house: House) -> Non
     after = house.standing()
     assert (after.free, len(after.ahead), after.taken) == (0, 0, (NOW,))
     assert len(after.counted) == 1
+
+
+def test_what_has_lost_its_sense_waits_for_no_place(house: House) -> None:
+    crowd(house, 1, most=1)
+    house.meets("late")
+    house.posts("late", Lane.NOTICE, until=house.now)
+
+    assert house.standing().ahead == frozenset()
 
 
 def test_room_is_left_for_what_waits_already(house: House) -> None:

@@ -107,7 +107,8 @@ async def test_the_progress_says_until_when_and_why(talk: PhoneTalk) -> None:
 async def test_progress_that_is_changed_tells_of_the_pause_and_its_end(tmp_path: Path) -> None:
     paper = Paper()
     paper.name = "telegram"
-    async with calm_town(tmp_path, paper) as talk:
+    fast = {"telegram_per_chat": 1000, "telegram_per_second": 1000, "whatsapp_per_second": 1000}
+    async with calm_town(tmp_path, paper, limits=fast) as talk:
         await crowd(talk, silent=3)
         desk = Desk(talk.town, paper)
         await desk.says("/start", "setuju", "Sari Demo", "bapperida")
@@ -116,7 +117,7 @@ async def test_progress_that_is_changed_tells_of_the_pause_and_its_end(tmp_path:
         await desk.says("/siaran", "Bimtek {nama}.")
         await desk.taps("Lihat dulu (5 orang)")
         await desk.taps("Kirim sekarang")
-        await ticks(talk, 1, 70)
+        await ticks(talk, 3, 70)
         talk.server.flags()
         await talk.town.settles()
         told = len(paper.sent)
@@ -128,7 +129,7 @@ async def test_progress_that_is_changed_tells_of_the_pause_and_its_end(tmp_path:
         await ticks(talk, 2)
 
     assert [one.split("\n\n")[-1].split("\n")[0] for one in held] == [
-        "⏸ Di WhatsApp dijeda sampai hari ini 15.32 WITA: mutu nomor turun, ada yang memblokir"
+        "⏸ Di WhatsApp dijeda sampai hari ini 15.34 WITA: mutu nomor turun, ada yang memblokir"
         " atau melaporkan. Sesudah itu jalan lagi sendiri."
     ]
     assert "📣 Siaran selesai\n\nDipilih: 5\n• Terkirim: 5" in [
