@@ -214,6 +214,23 @@ async def test_bad_quality_makes_broadcasts_rest_until_it_is_better(talk: PhoneT
     assert fates(andi) == {"sent": 3}
 
 
+async def test_where_coordinators_have_a_group_it_hears_and_nobody_twice(
+    tmp_path: Path,
+) -> None:
+    paper = Paper()
+    paper.name = "telegram"
+    async with calm_town(tmp_path, paper, people={"group_chat": "telegram:-100"}) as talk:
+        andi = await crowd(talk, silent=1)
+        talk.server.flags()
+        await talk.town.settles()
+        await ticks(talk, 2)
+
+        assert andi.heard() == []
+    assert [(one["to"], plain(one["text"]).split("\n")[0]) for one in paper.sent] == [
+        ("-100", "⚠️ Siaran di WhatsApp dijeda sampai hari ini 15.30 WITA")
+    ]
+
+
 async def test_quality_that_is_asked_for_pauses_once_only(talk: PhoneTalk) -> None:
     andi = await crowd(talk, silent=2)
     talk.server.world.number.quality = "RED"
