@@ -11,6 +11,7 @@ from handlers.effects import Become, Begin, Drop, InnovationEffect, Keep, Stand,
 from storage.database import insert_new
 from storage.drafts import Drafts
 from storage.events import Events
+from storage.readings import drafts_of, innovation_of
 from storage.tables import answers, innovations, receipts, submissions
 
 _LAST = (
@@ -45,13 +46,6 @@ _UNTOUCHED = (
     .limit(1)
 )
 
-_DRAFTS = select(innovations).where(
-    innovations.c.id.in_(bindparam("ids", expanding=True)), innovations.c.status == Status.DRAFT
-)
-_THEIR_ANSWERS = select(
-    answers.c.innovation_id, answers.c.question, answers.c.value, answers.c.skipped
-).where(answers.c.innovation_id.in_(bindparam("ids", expanding=True)))
-
 
 class Innovations:
     """Innovations within one unit of work."""
@@ -68,15 +62,7 @@ class Innovations:
 
         Nearly every turn asks for the draft its person is in; a statement costs, a row hardly.
         """
-        if not ids:
-            return
-        given: dict[str, dict[str, Answer]] = {}
-        for at, question, value, skipped in self._connection.execute(
-            _THEIR_ANSWERS, {"ids": ids}
-        ):
-            given.setdefault(at, {})[question] = Answer(value, skipped)
-        for row in self._connection.execute(_DRAFTS, {"ids": ids}):
-            self._foreseen[row.id] = _innovation(row, given.get(row.id, {}))
+        self._foreseen |= drafts_of(self._connection, ids)
 
     def flush(self) -> None:
         """Write what was gathered."""
@@ -110,7 +96,7 @@ class Innovations:
     def of(self, owner: int) -> Sequence[Innovation]:
         """A person's innovations without their answers, the last touched first."""
         found = self._connection.execute(_OF_OWNER, {"owner": owner})
-        return [_innovation(row, {}) for row in found]
+        return [innovation_of(row, {}) for row in found]
 
     def find(self, innovation_id: str) -> Innovation | None:
         """One innovation with its answers."""
@@ -121,7 +107,7 @@ class Innovations:
             return None
         given = {one.question: Answer(one.value, one.skipped) for one in rows if one.question}
         handed_in = rows[0].status != Status.DRAFT
-        return _innovation(
+        return innovation_of(
             rows[0], given, self.receipt_of(innovation_id) if handed_in else None
         )
 
@@ -129,7 +115,7 @@ class Innovations:
         """A person's draft of an edition in which nothing was answered yet, if there is one."""
         wanted = {"owner": owner, "of": edition}
         row = self._connection.execute(_UNTOUCHED, wanted).first()
-        return _innovation(row, {}) if row else None
+        return innovation_of(row, {}) if row else None
 
     def receipt_of(self, innovation_id: str) -> Row[Any] | None:
         """The receipt in force of an innovation."""
@@ -209,22 +195,3 @@ class Innovations:
             )
         )
         return True
-
-
-def _innovation(
-    row: Row[Any], given: dict[str, Answer], receipt: Row[Any] | None = None
-) -> Innovation:
-    return Innovation(
-        id=row.id,
-        owner=row.owner_id,
-        edition=row.edition,
-        status=Status(row.status),
-        created_at=row.created_at,
-        touched_at=row.touched_at,
-        asked=row.asked,
-        title=row.title,
-        receipt=receipt.receipt if receipt else getattr(row, "receipt", None) or "",
-        fingerprint=receipt.fingerprint if receipt else "",
-        submitted_at=receipt.submitted_at if receipt else None,
-        answers=given,
-    )

@@ -4,62 +4,20 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 
 from handlers.effects import Lane
 from storage.database import insert_new
+from storage.heads import COLD, DUE, DUE_FREE, NEXT, NEXT_FREE, TAKE
 from storage.parcels import Parcel, Settlement
-from storage.places import FREE, Gate
-from storage.tables import UNSENT, addresses, outbox, people
-from storage.tables.columns import one_of
+from storage.places import Gate
+from storage.tables import UNSENT, outbox
 from storage.tables.mail import ABOUT
 
 EXPIRED = "expired"
 """Why a message was not sent that had lost its sense before its turn came."""
 
-_earlier = outbox.alias("earlier")
-_BEHIND = (
-    select(_earlier.c.id)
-    .where(
-        _earlier.c.address_id == outbox.c.address_id,
-        _earlier.c.lane == outbox.c.lane,
-        _earlier.c.id < outbox.c.id,
-        one_of(_earlier.c.status, "waiting", "sending"),
-    )
-    .exists()
-)
-_AT_THE_HEAD = (UNSENT, outbox.c.status == "waiting", ~_BEHIND)
-"""What nothing earlier of the same address and lane holds up."""
-
-_LANE = (outbox.c.channel == bindparam("by"), outbox.c.lane == bindparam("on"))
-
-# Statements are made once: making one costs as much as executing it.
-_DUE = (
-    select(
-        outbox.c.id,
-        outbox.c.address_id,
-        addresses.c.value.label("address"),
-        outbox.c.lane,
-        outbox.c.message,
-        (outbox.c.attempts + 1).label("attempts"),
-        outbox.c.created_at,
-        func.coalesce(people.c.name, "").label("name"),
-        func.coalesce(people.c.language, "id").label("language"),
-        addresses.c.seen_at,
-        outbox.c.expires_at,
-    )
-    .join(addresses, addresses.c.id == outbox.c.address_id)
-    .outerjoin(people, people.c.id == addresses.c.person_id)
-    .where(*_AT_THE_HEAD, *_LANE, outbox.c.due_at <= bindparam("at"))
-    .order_by(outbox.c.due_at, outbox.c.id)
-    .limit(bindparam("most"))
-    .with_for_update(of=outbox, skip_locked=True)
-)
-_TAKE = (
-    update(outbox)
-    .where(outbox.c.id.in_(bindparam("parcels", expanding=True)))
-    .values(status="sending", attempts=outbox.c.attempts + 1)
-)
+# Made once: making a statement costs as much as executing it.
 _SETTLE = (
     update(outbox)
     .where(outbox.c.id == bindparam("parcel"), outbox.c.status == "sending")
@@ -69,25 +27,6 @@ _SETTLE = (
         reason=bindparam("why"),
         due_at=bindparam("due"),
         settled_at=bindparam("at"),
-    )
-)
-_DUE_FREE = _DUE.where(FREE)
-_COLD = (
-    update(outbox)
-    .where(outbox.c.id.in_(bindparam("parcels", expanding=True)))
-    .values(cold_at=bindparam("at"))
-)
-_FIRST = select(outbox.c.due_at).where(*_AT_THE_HEAD, *_LANE).order_by(outbox.c.due_at).limit(1)
-_NEXT_FREE = _FIRST.join(addresses, addresses.c.id == outbox.c.address_id).where(FREE)
-_NEXT = select(
-    *(
-        select(outbox.c.due_at)
-        .where(*_AT_THE_HEAD, outbox.c.channel == bindparam("by"), outbox.c.lane == lane)
-        .order_by(outbox.c.due_at)
-        .limit(1)
-        .scalar_subquery()
-        .label(lane.name)
-        for lane in Lane
     )
 )
 
@@ -113,14 +52,14 @@ class Outbox:
         Whom the `gate` does not let through waits; whoever takes a place there is marked.
         """
         wanted = {"by": channel, "on": lane, "at": now, "most": limit}
-        query = _DUE
+        query = DUE
         if gate and not gate.places and lane > Lane.REPLY:
-            query, wanted = _DUE_FREE, wanted | gate.asks()
+            query, wanted = DUE_FREE, wanted | gate.asks()
         parcels = list(self._fresh(self._connection.execute(query, wanted).all(), now))
         if parcels:
-            self._connection.execute(_TAKE, {"parcels": [one.id for one in parcels]})
+            self._connection.execute(TAKE, {"parcels": [one.id for one in parcels]})
         if gate and (cold := [one.id for one in parcels if one.is_cold(gate.warm_since)]):
-            self._connection.execute(_COLD, {"parcels": cold, "at": now})
+            self._connection.execute(COLD, {"parcels": cold, "at": now})
         return parcels
 
     def _fresh(self, rows: Sequence[Any], now: datetime) -> Iterator[Parcel]:
@@ -222,11 +161,11 @@ class Outbox:
         """When the earliest waiting message of each lane of a channel is due; the `gate` leaves
         out whoever waits for a place, and broadcasts that rest.
         """
-        dues = list(self._connection.execute(_NEXT, {"by": channel}).one())
+        dues = list(self._connection.execute(NEXT, {"by": channel}).one())
         if gate and not gate.places:
             for lane in (Lane.NOTICE, Lane.BULK):
                 wanted = {"by": channel, "on": lane} | gate.asks()
-                dues[lane] = self._connection.execute(_NEXT_FREE, wanted).scalar()
+                dues[lane] = self._connection.execute(NEXT_FREE, wanted).scalar()
         if gate and gate.rests_until:
             dues[Lane.BULK] = gate.rests_until
         return dues
