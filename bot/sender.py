@@ -117,12 +117,11 @@ class Sender:
             if grace := getattr(self.channel, "grace", 0.0):  # receipts may still tell
                 due = self.clock() + timedelta(seconds=grace)
             outbox.recover(self.channel.name, due)
-            done.recovered = True
+            self._recovered = done.recovered = True
         return True
 
     def begin(self, done: Round) -> int:
         """The transaction is in the database: send what was claimed; returns how many."""
-        self._recovered = self._recovered or done.recovered
         for parcel, wait in done.claimed:
             task = asyncio.ensure_future(self._deliver(parcel, wait))
             self._flying.add(task)
@@ -131,6 +130,8 @@ class Sender:
 
     def tear(self, done: Round) -> None:
         """The transaction was rolled back: what is settled is written down the next time."""
+        if done.recovered:
+            self._recovered = False
         if done.settled:
             self._settled.extend(done.settled)
             self.bell.ring_in_a_moment()

@@ -149,6 +149,19 @@ async def test_an_exchange_that_is_rolled_back_sends_nothing_and_forgets_nothing
     assert [row.status for row in post.rows()] == ["sent", "sent"]
 
 
+async def test_two_exchanges_before_the_first_begins_take_nothing_twice(post: Post) -> None:
+    post.writes("rina", "halo")
+    first, second = Round(), Round()
+
+    for done in (first, second):
+        post.database.at_once(lambda c, done=done: post.sender.exchange(c, done))
+    for done in (first, second):
+        post.sender.begin(done)
+    await post.goes_on()
+
+    assert post.channel.said == [("rina", "halo")]
+
+
 async def test_several_who_come_home_together_ring_once(post: Post) -> None:
     rings = []
     post.sender.bell.ring = lambda: rings.append(1)
