@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot.app import App
 from bot.config import read_config
+from bot.dispatcher import AT_ONCE
 from handlers.letters import Incoming
 from storage.database import Database
 from storage.rights import Right
@@ -43,7 +44,7 @@ async def test_two_processes_take_one_persons_letters_in_order_and_none_twice(
 ) -> None:
     url = schema_url(postgres)
     houses = [House(url, tmp_path), House(url, tmp_path)]
-    people, each = 80, 4
+    people, each = 2 * AT_ONCE, 3  # more than one of them can take at a time
     for number in range(each):
         await houses[number % 2].app.receive(
             [
