@@ -41,8 +41,10 @@ class Aliases:
 
     def _at_last(self, one: Incoming, address: int) -> Incoming:
         """Where it belongs now that all have been read; a later one may have told more."""
-        at = self._names.address_of(one.channel, one.names)
-        return replace(one, address=self._names.value(address if at is None else at))
+        if self._names.moved:
+            at = self._names.address_of(one.channel, one.names)
+            address = address if at is None else at
+        return replace(one, address=self._names.value(address))
 
     def _told_before(self, named: Sequence[Incoming]) -> set[Pair]:
         """The moves that were told already: their old names may be somebody else's by now."""

@@ -57,10 +57,8 @@ class Arrivals:
         return len(fresh)
 
     def _insert(self, rows: Sequence[Mapping[str, Any]]) -> set[tuple[str, str]]:
-        fresh = insert_new(self._connection, letters).returning(
-            letters.c.channel, letters.c.external_id
-        )
-        return {(row.channel, row.external_id) for row in self._connection.execute(fresh, rows)}
+        fresh = insert_new(self._connection, letters, letters.c.channel, letters.c.external_id)
+        return {(row[0], row[1]) for row in self._connection.execute(fresh, rows)}
 
     def _addresses(
         self,
@@ -148,6 +146,8 @@ def storable(value: Any) -> Any:
     """The same value without what a database refuses: NUL, and halves of a character."""
     match value:
         case str():
+            if value.isascii() and "\0" not in value:  # nearly always
+                return value
             return value.replace("\0", "").encode("utf-8", "replace").decode()
         case dict():
             return {key: storable(one) for key, one in value.items()}

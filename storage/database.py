@@ -12,7 +12,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Table,
+    create_engine,
+    event,
+    func,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 
@@ -102,9 +111,12 @@ def alone(connection: Connection, lock: int) -> bool:
     return bool(connection.execute(select(func.pg_try_advisory_xact_lock(lock))).scalar())
 
 
-def insert_new(connection: Connection, table: Table) -> Any:
-    """An INSERT that leaves a row alone which is already there (by any unique key)."""
-    return _insert_new(connection.dialect.name, table)
+def insert_new(connection: Connection, table: Table, *told: ColumnElement[Any]) -> Any:
+    """An INSERT that leaves a row alone which is already there (by any unique key).
+
+    Of the rows that were new it returns the columns that are to be `told`.
+    """
+    return _insert_new(connection.dialect.name, table, told)
 
 
 def insert_or_change(connection: Connection, table: Table, *keys: str) -> Any:
@@ -113,8 +125,9 @@ def insert_or_change(connection: Connection, table: Table, *keys: str) -> Any:
 
 
 @cache
-def _insert_new(dialect: str, table: Table) -> Any:
-    return _insert(dialect, table).on_conflict_do_nothing()
+def _insert_new(dialect: str, table: Table, told: tuple[ColumnElement[Any], ...]) -> Any:
+    insert = _insert(dialect, table).on_conflict_do_nothing()
+    return insert.returning(*told) if told else insert
 
 
 @cache

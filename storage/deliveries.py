@@ -38,6 +38,8 @@ KEPT_DAYS = 8
 SENT, DELIVERED, FAILED = 1, 2, 9
 MOST_TRIES = 5
 
+_RAW = insert(payloads)
+
 
 class Deliveries:
     """Deliveries within one unit of work."""
@@ -67,7 +69,7 @@ class Deliveries:
             rows = [
                 {"body": zlib.compress(body, 1), "received_at": self._now} for body in bodies
             ]
-            self._connection.execute(insert(payloads), rows)
+            self._connection.execute(_RAW, rows)
 
     def prune(self) -> bool:
         """Erase bodies that nobody will deliver again; tells that there is no more."""
@@ -92,8 +94,8 @@ class Deliveries:
             }
             for one in told
         ]
-        new = insert_new(self._connection, deliveries).returning(
-            deliveries.c.message, deliveries.c.status
+        new = insert_new(
+            self._connection, deliveries, deliveries.c.message, deliveries.c.status
         )
         fresh = {(row.message, row.status) for row in self._connection.execute(new, rows)}
         return [one for one in told if (one.message, one.status) in fresh]

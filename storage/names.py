@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_, update
 
 from storage.joining import join_addresses
 from storage.people import People
@@ -12,23 +12,30 @@ from storage.tables import addresses, aliases
 Pair = tuple[str, str]
 """A channel and a name there. A scoped id has a dot in it, a phone number has none."""
 
+_NAMED = (
+    select(
+        aliases.c.channel, aliases.c.value, aliases.c.address_id, addresses.c.value.label("at")
+    )
+    .join(addresses, addresses.c.id == aliases.c.address_id)
+    .where(tuple_(aliases.c.channel, aliases.c.value).in_(bindparam("pairs", expanding=True)))
+)
+
 
 class Names:
-    """The names that a batch of messages may be about, looked up at once."""
+    """The names that a batch of messages may be about, looked up at once.
+
+    `moved` tells that a name has come to mean another address than it meant before.
+    """
 
     def __init__(self, connection: Connection, asked: Collection[Pair]) -> None:
         self._connection = connection
+        self.moved = False
         self._values: dict[int, str] = {}
         self._joined: dict[int, int] = {}
         self._known = self._find(set(asked))
 
     def _find(self, asked: set[Pair]) -> dict[Pair, int]:
-        query = (
-            select(aliases, addresses.c.value.label("at"))
-            .join(addresses, addresses.c.id == aliases.c.address_id)
-            .where(tuple_(aliases.c.channel, aliases.c.value).in_(list(asked)))
-        )
-        rows = list(self._connection.execute(query))
+        rows = self._connection.execute(_NAMED, {"pairs": list(asked)}).all()
         self._values |= {row.address_id: row.at for row in rows}
         found = {(row.channel, row.value): row.address_id for row in rows}
         return self._without_names(asked - found.keys()) | found
@@ -91,6 +98,7 @@ class Names:
 
     def keep(self, channel: str, names: Collection[str], address: int) -> None:
         """Of its names this address keeps these only; nobody knows whom the others mean."""
+        self.moved = True
         here = (aliases.c.address_id == address) & (aliases.c.channel == channel)
         others = aliases.c.value.not_in(list(names))
         self._connection.execute(delete(aliases).where(here, others))
@@ -100,6 +108,7 @@ class Names:
 
     def join(self, gone: int, stays: int, now: datetime) -> None:
         """Both were taken for somebody of their own: they are one, at one address."""
+        self.moved = True
         join_addresses(self._connection, gone, stays, now)
         self._joined[gone] = stays
         self._known = {pair: stays if at == gone else at for pair, at in self._known.items()}
@@ -119,6 +128,7 @@ class Names:
 
     def _take(self, channel: str, name: str, before: int, address: int) -> None:
         """A name passes from one address to another; who lost it is written to by the rest."""
+        self.moved = True
         self._connection.execute(
             update(aliases)
             .where(aliases.c.channel == channel, aliases.c.value == name)

@@ -1,7 +1,7 @@
 """`hooks house|bare FOLDER`: a web server that takes webhooks; prints its address first.
 
 `house` is the bot's own webhook with the letter committed before the answer; `bare` checks
-the signature and reads the JSON on the same Starlette and uvicorn, and keeps nothing.
+the signature and reads the body on the same Starlette and uvicorn, and keeps nothing.
 """
 
 import asyncio
@@ -20,13 +20,16 @@ from starlette.routing import BaseRoute, Route
 from benchmarks.whatsapp.bodies import NUMBER, SECRET
 from bot.app import App
 from bot.channels.whatsapp import PATH, Account, WhatsApp
+from bot.channels.whatsapp.reading import read
 from bot.channels.whatsapp.signature import is_signed
 from bot.config import read_config
+from bot.warming import set_apart
 
 
 def house(folder: Path) -> list[BaseRoute]:
     """The bot's webhook over a SQLite file; nobody takes turns meanwhile."""
     app = App(read_config(bot={"data_dir": folder}), [])
+    set_apart()  # as the running bot does once it has made its finder
     account = Account(NUMBER, "x", SECRET, read_marks=False)
     return list(WhatsApp(account).routes(app.receive))
 
@@ -38,7 +41,7 @@ def bare(_: Path) -> list[BaseRoute]:
         body = await request.body()
         if not is_signed(body, request.headers.get("x-hub-signature-256"), SECRET):
             return PlainTextResponse("not signed", 401)
-        json.loads(body)
+        read(json.loads(body), NUMBER)
         return PlainTextResponse("ok")
 
     return [Route(PATH, answer, methods=["POST"])]
