@@ -187,6 +187,16 @@ async def test_who_wants_a_person_writes_to_the_coordinators(talk: Talk) -> None
     assert "Sudah kami buka." in talk.heard()[-1]
 
 
+async def test_what_was_passed_on_stands_in_the_list_once(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    await talk.says("hubungi koordinator", "Akun SINOVIK saya terkunci.")
+
+    await andi.says("/pertanyaan")
+
+    assert andi.buttons() == ["❓ Akun SINOVIK saya terkunci."]
+
+
 async def test_writing_to_the_coordinators_in_mid_form_comes_back_to_the_question(
     talk: Talk,
 ) -> None:

@@ -78,7 +78,12 @@ def ignore(turn: Turn, asked_id: str) -> Outcome:
 
 
 def _groups(turn: Turn) -> list[Group]:
-    return group_alike(turn.books.questions.unsolved(turn.now - _SINCE))
+    """What was not passed on; what was stands among those who wait."""
+    book = turn.books.questions
+    passed = {one.id for one in book.waiting()}
+    return group_alike(
+        [one for one in book.unsolved(turn.now - _SINCE) if one.id not in passed]
+    )
 
 
 def _group_of(turn: Turn, asked_id: str) -> Group | None:
