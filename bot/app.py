@@ -70,16 +70,7 @@ class App:
         self._letters, self._files = Bell(), Bell()
         self.house = house = house_of(config)
         dialogues = all_dialogues()
-        self.senders = [
-            Sender(
-                self.database,
-                one,
-                clock,
-                pace_of(config, one.name, clock),
-                people_a_day=house.people_a_day.get(one.name, 0),
-            )
-            for one in channels
-        ]
+        self.senders = [self._sender(one) for one in channels]
         self.dispatcher = Dispatcher(
             self.database,
             Router(dialogues, first="welcome", fallback="menu"),
@@ -98,18 +89,30 @@ class App:
             house.max_file,
             self._fetched,
         )
-        broadcasting = Broadcasting(self.content, house)
         self.reminding = Reminding(self.content, house)
-        chores = (
-            *chores,
+        self.warmer = Warmer(self.database, self.content, clock)
+        self.clock = Clock(self.database, clock, self._posted, (*chores, *self._chores()))
+
+    def _sender(self, channel: Channel) -> Sender:
+        name = channel.name
+        return Sender(
+            self.database,
+            channel,
+            self.now,
+            pace_of(self.config, name, self.now),
+            people_a_day=self.house.people_a_day.get(name, 0),
+        )
+
+    def _chores(self) -> tuple[Chore, ...]:
+        """What the clock does besides its own chores, in order."""
+        content, house = self.content, self.house
+        return (
             self.reminding.remind,
-            alerting(self.content, house),
-            *broadcasting.chores(),
-            digesting(self.content, house),
+            alerting(content, house),
+            *Broadcasting(content, house).chores(),
+            digesting(content, house),
             tidying(house),
         )
-        self.warmer = Warmer(self.database, self.content, clock)
-        self.clock = Clock(self.database, clock, self._posted, chores)
 
     def _posted(self) -> None:
         for sender in self.senders:

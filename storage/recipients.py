@@ -1,7 +1,7 @@
 """Reads everybody who may be written to, in three questions however many they are."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -77,43 +77,28 @@ class Recipients:
         query = select(people.c.id, *PERSON_COLUMNS).where(*_ENROLLED)
         if only is not None:
             query = query.where(people.c.id.in_(only))
-        proposals, ways = self._proposals(edition, only), self._ways(only)
-        editions = self._editions(only)
+        proposals, ways = self._proposals(only), self._ways(only)
         return [
-            _recipient(
-                row,
-                proposals.get(row.id, ()),
-                ways.get(row.id, ("", None)),
-                editions.get(row.id, ()),
-            )
+            _recipient(row, edition, proposals.get(row.id, {}), ways.get(row.id, ("", None)))
             for row in self._connection.execute(query.order_by(people.c.id))
         ]
 
-    def _proposals(self, edition: str, only: Sequence[int] | None) -> dict[int, list[Proposal]]:
+    def _proposals(self, only: Sequence[int] | None) -> dict[int, dict[str, list[Proposal]]]:
+        """The proposals of each person by edition, the last touched first."""
         query = (
             select(innovations, _RETURNED.c.returned_at)
             .outerjoin(_RETURNED, _RETURNED.c.subject == innovations.c.id)
-            .where(innovations.c.edition == edition)
             .where(_KEPT)
             .order_by(innovations.c.touched_at.desc())
         )
         if only is not None:
             query = query.where(innovations.c.owner_id.in_(only))
-        found: dict[int, list[Proposal]] = defaultdict(list)
+        found: dict[int, dict[str, list[Proposal]]] = defaultdict(lambda: defaultdict(list))
         for row in self._connection.execute(query):
             one = Proposal(
                 row.id, row.title, Status(row.status), row.touched_at, row.returned_at
             )
-            found[row.owner_id].append(one)
-        return found
-
-    def _editions(self, only: Sequence[int] | None) -> dict[int, set[str]]:
-        query = select(innovations.c.owner_id, innovations.c.edition).where(_KEPT).distinct()
-        if only is not None:
-            query = query.where(innovations.c.owner_id.in_(only))
-        found: dict[int, set[str]] = defaultdict(set)
-        for row in self._connection.execute(query):
-            found[row.owner_id].add(row.edition)
+            found[row.owner_id][row.edition].append(one)
         return found
 
     def _ways(self, only: Sequence[int] | None) -> dict[int, tuple[str, datetime | None]]:
@@ -132,13 +117,11 @@ class Recipients:
 
 def _recipient(
     row: Any,
-    proposals: Sequence[Proposal],
+    edition: str,
+    proposals: Mapping[str, Sequence[Proposal]],
     way: tuple[str, datetime | None],
-    editions: Collection[str],
 ) -> Recipient:
     person = person_of(row, row.id)
     assert person.consented_at is not None
-    channel, seen_at = way
-    return Recipient(
-        person, person.consented_at, tuple(proposals), channel, seen_at, frozenset(editions)
-    )
+    mine = tuple(proposals.get(edition, ()))
+    return Recipient(person, person.consented_at, mine, *way, frozenset(proposals))

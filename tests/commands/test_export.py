@@ -13,14 +13,19 @@ from tests.conftest import Talk, enrol
 from tests.dialogues.test_questions import coordinator
 
 
-async def test_the_faq_is_written_back_with_the_changes(
-    talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def shorten_the_video(talk: Talk) -> None:
+    """A coordinator changes an answer in the chat."""
     await enrol(talk)
     andi = await coordinator(talk)
     await andi.receives(tap="entries:edit.answer.indikator.video-bukti")
     await andi.says("Video paling lama *lima menit*.")
     await andi.taps("Simpan")
+
+
+async def test_the_faq_is_written_back_with_the_changes(
+    talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await shorten_the_video(talk)
     monkeypatch.setenv("INOVASI__BOT__DATA_DIR", str(talk.town.data))
 
     done = CliRunner().invoke(cli, ["export", "faq", str(tmp_path / "faq")])
@@ -37,11 +42,7 @@ async def test_the_faq_is_written_back_with_the_changes(
 async def test_the_command_line_answers_with_the_changes(
     talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await enrol(talk)
-    andi = await coordinator(talk)
-    await andi.receives(tap="entries:edit.answer.indikator.video-bukti")
-    await andi.says("Video paling lama *lima menit*.")
-    await andi.taps("Simpan")
+    await shorten_the_video(talk)
     monkeypatch.chdir(tmp_path)
     question = ["ask", "apa syarat video inovasi", "--json"]
 
