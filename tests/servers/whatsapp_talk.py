@@ -13,19 +13,18 @@ from typing import Any
 
 import pytest
 import uvicorn
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from starlette.applications import Starlette
 
 from bot.app import App
 from bot.config import Config, read_config
 from bot.switchboard import open_whatsapp
-from handlers.content import read_content
 from handlers.domain.people import Person as Someone
 from handlers.domain.people import Role
 from storage.fetching import ALBUM_PAUSE
 from storage.people import People
-from storage.tables import aliases, outbox
-from storage.waiting import waiting
+from storage.tables import aliases, letters, outbox
+from tests.conftest import built_in
 from tests.databases import fresh_url
 from tests.servers.whatsapp import WhatsAppServer
 from tests.servers.whatsapp_heard import Heard
@@ -35,7 +34,25 @@ MORE = "Lainnya…"
 
 
 class Page(uvicorn.Server):
-    """The bot's web server in the loop of a test."""
+    """The bot's web server in the loop of a test; it ends when it is told, not at a tick."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._told = asyncio.Event()
+
+    async def main_loop(self) -> None:
+        await self.on_tick(0)
+        await self._told.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for one in self.servers:
+            one.close()
+        for connection in tuple(self.server_state.connections):
+            connection.shutdown()
+
+    def ends(self) -> None:
+        """Close what is open and end."""
+        self._told.set()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -86,17 +103,26 @@ class PhoneTown:
         return done
 
     async def settles(self) -> None:
-        """Everything on its way arrives, both ways; files wait a moment for others."""
-        for _ in range(2):
+        """Everything on its way arrives, both ways; files wait a moment for others.
+
+        A status may come while the last letter is still handled: that is no wait, and the clock
+        stands. Only a letter that waits for the others of its album moves it.
+        """
+        seen: list[Any] = []
+        while True:
             await self.server.settled()
             await self.app.settle_down()
-            if (await self.app.database.run(waiting)).letters.get("ready"):
-                self.now += ALBUM_PAUSE
-        await self.server.settled()
+            await self.server.settled()
+            ready = await self.app.database.run(_ready)
+            soon = [one.due_at for one in ready if one.due_at <= self.now + ALBUM_PAUSE]
+            if not soon or ready == seen:
+                return
+            seen = ready
+            self.now = max(self.now, *soon)
 
     async def _opens(self) -> None:
         config = self.config()
-        content = read_content()
+        content = built_in()
         self.channel = channel = open_whatsapp(config, content)
         channels = [channel, *self.others]
         self.app = App(config, channels, content=content, clock=lambda: self.now)
@@ -118,7 +144,7 @@ class PhoneTown:
 
     async def _closes(self) -> None:
         self._ears.cancel()
-        self._page.should_exit = True
+        self._page.ends()
         await asyncio.gather(self._serving, self._ears, return_exceptions=True)
         await self.channel.close()
         self.app.close()
@@ -143,6 +169,12 @@ class PhoneTown:
             "channels": {"whatsapp": self.number()},
         }
         return read_config(**sections | self.sections)
+
+
+def _ready(connection: Connection) -> list[Any]:
+    """The letters that are ready, and when they are due."""
+    query = select(letters.c.id, letters.c.due_at).where(letters.c.status == "ready")
+    return list(connection.execute(query.order_by(letters.c.id)))
 
 
 class PhoneTalk:
