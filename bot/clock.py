@@ -70,7 +70,7 @@ class Clock:
     async def _do(self, chore: Chore) -> bool:
         def once(connection: Connection) -> bool:
             if not alone(connection, "clock"):
-                return False
+                return False  # another process is at it
             work = Work(connection, self.now())
             more = chore(work)
             work.flush()

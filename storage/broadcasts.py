@@ -29,12 +29,11 @@ from handlers.domain.broadcasts import (
 )
 from handlers.effects.broadcasts import Approve, BroadcastEffect, Plan, Respond, Stop
 from storage import tallies
-from storage.database import alone, insert_new
+from storage.database import insert_new
 from storage.events import Events
 from storage.tables import UNSENT, broadcasts, copies, outbox, responses
 
 _AT_ONCE = 500
-_LOCK = 7_002
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +74,6 @@ class Broadcasts:
                 self._respond(effect, speaker)
             case _:
                 assert_never(effect)
-
-    def alone(self) -> bool:
-        """Whether no other process is at it now; kept until the end of the unit of work."""
-        return alone(self._connection, _LOCK)
 
     def find(self, broadcast_id: str) -> Broadcast | None:
         """One broadcast."""

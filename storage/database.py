@@ -19,8 +19,6 @@ from sqlalchemy import (
     Table,
     create_engine,
     event,
-    func,
-    select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
@@ -100,15 +98,6 @@ class Database:
         for one in self._last:
             one()
         self.engine.dispose()
-
-
-def alone(connection: Connection, lock: int) -> bool:
-    """Whether no other process does what this lock stands for, until the end of the unit of
-    work. SQLite has one writer, and this unit of work is it.
-    """
-    if connection.dialect.name != "postgresql":
-        return True
-    return bool(connection.execute(select(func.pg_try_advisory_xact_lock(lock))).scalar())
 
 
 def insert_new(connection: Connection, table: Table, *told: ColumnElement[Any]) -> Any:

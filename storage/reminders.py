@@ -13,7 +13,7 @@ from handlers.domain.limits import WINDOWS
 from handlers.domain.reminders import FINAL as FINAL_RULINGS
 from handlers.domain.reminders import Decision, Mark, Ruling
 from handlers.reminding.facts import Hold
-from storage.database import alone, insert_new
+from storage.database import insert_new
 from storage.outbox import EXPIRED
 from storage.tables import (
     FAILED,
@@ -30,8 +30,6 @@ _LATELY = timedelta(days=3)
 _KEPT_IN_MIND = timedelta(days=75)
 """Decisions older than this are about marks that have long lost their sense."""
 
-_LOCK = 0x72656D696E64  # "remind"
-
 
 class Reminders:
     """The ledger within one unit of work."""
@@ -39,10 +37,6 @@ class Reminders:
     def __init__(self, connection: Connection, now: datetime) -> None:
         self._connection = connection
         self._now = now
-
-    def alone(self) -> bool:
-        """Whether no other process plans now; kept until the end of the unit of work."""
-        return alone(self._connection, _LOCK)
 
     def note(self, made: Iterable[Decision]) -> None:
         """Write decisions down; a final one is written once only."""

@@ -39,7 +39,7 @@ def main() -> int:
     """The exit code of pytest; 0 where there is no PostgreSQL, with the reason."""
     try:
         with server() as url:
-            pytest_ = [sys.executable, "-m", "pytest", "-q", "-n", "2", "-m", "not slow"]
+            pytest_ = [sys.executable, "-m", "pytest", "-q", "-n", "3", "-m", "not slow"]
             chosen = [*CHOSEN, *sys.argv[1:]]
             environment = {**os.environ, "INOVASI_TEST_POSTGRES": url}
             return subprocess.run([*pytest_, *chosen], env=environment, check=False).returncode

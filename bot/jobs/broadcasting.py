@@ -62,7 +62,7 @@ class Broadcasting:
         """Plan the next piece of the first broadcast that is to be planned."""
         ahead = work.now + AHEAD
         ready = [one for one in work.broadcasts.in_phase(Phase.PLANNING) if one.due <= ahead]
-        if not ready or not work.broadcasts.alone():
+        if not ready:
             return False
         broadcast = ready[0]
         behind = work.copies.planned_to(broadcast.id)
@@ -78,8 +78,6 @@ class Broadcasting:
 
     def spread(self, work: Work) -> bool:
         """Bring the next copies that may go into the outbox, while it is not full."""
-        if not work.broadcasts.alone():
-            return False
         load = max(LOAD, ceil(LOAD_SECONDS * max(self.house.rates.values(), default=0.0)))
         room = min(SPREAD, load - work.copies.in_flight())
         going = work.broadcasts.in_phase(Phase.SPREADING) if room > 0 else ()

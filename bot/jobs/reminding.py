@@ -65,8 +65,6 @@ class Reminding:
 
     def remind(self, work: Work) -> bool:
         """Decide about all that is due; there is never more of it."""
-        if not work.reminders.alone():
-            return False  # another process is at it
         if not self._is_time(work):
             return False
         work.reminders.lapse()

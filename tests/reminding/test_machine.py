@@ -250,7 +250,7 @@ def test_nothing_that_happens_makes_reminders_a_nuisance() -> None:
     run_state_machine_as_test(
         Machine,
         settings=settings(
-            max_examples=40,
+            max_examples=25,
             stateful_step_count=40,
             deadline=None,
             suppress_health_check=list(HealthCheck),

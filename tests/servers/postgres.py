@@ -27,7 +27,8 @@ def server() -> Iterator[str]:
     run = _as_somebody(folder)
     data, port = folder / "data", _free_port()
     run(programs / "initdb", "-D", data, "-U", "inovasi", "-A", "trust", "--no-sync")
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c fsync=off -k {folder}"
+    quick = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    options = f"-p {port} -c listen_addresses=127.0.0.1 {quick} -k {folder}"
     run(programs / "pg_ctl", "-D", data, "-w", "-o", options, "-l", folder / "log", "start")
     try:
         yield f"postgresql+psycopg://inovasi@127.0.0.1:{port}/postgres"
