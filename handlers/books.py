@@ -15,6 +15,7 @@ from handlers.domain.people import Person, Role
 from handlers.domain.questions import Asked, EntryChange, FaqChanges, Question
 from handlers.domain.recipients import Recipient
 from handlers.domain.reminders import Decision
+from handlers.replies import Choice
 
 
 class InnovationBook(Protocol):
@@ -192,6 +193,14 @@ class CostBook(Protocol):
         ...
 
 
+class OutboxBook(Protocol):
+    """What people were sent."""
+
+    def shown(self, person_id: int) -> Sequence[Choice]:
+        """What can be tapped under the message that this person was sent last."""
+        ...
+
+
 class LimitBook(Protocol):
     """What providers allow, and what rests."""
 
@@ -251,6 +260,11 @@ class Books(Protocol):
     @property
     def costs(self) -> CostBook:
         """What WhatsApp charges."""
+        ...
+
+    @property
+    def outbox(self) -> OutboxBook:
+        """What people were sent."""
         ...
 
     @property

@@ -13,7 +13,8 @@ The rules, in this order; nothing depends on the order in which modules are foun
 6. In a group nothing else is ours. What can't be read (a voice message, nothing at all, an
    unknown command) is answered by the fallback in passing.
 7. Everything else goes to the dialogue under way; the first minute before consent, the
-   fallback when there is none. What may be a question is first put to the `aside`.
+   fallback when there is none. What it does not understand may be a button of the message
+   sent last, typed instead of tapped; what may be a question is put to the `aside`.
 
 A dialogue that opens over one with a `resume` interrupts it (see `handlers.standing`).
 """
@@ -25,8 +26,9 @@ from handlers.aftermath import apart, both, changed, opening
 from handlers.claims import Claims, Clash, may
 from handlers.domain.people import Role
 from handlers.effects import Forget
+from handlers.reading.tapping import typed_choice
 from handlers.standing import entered, interrupted, left, own, top
-from handlers.turn import KEPT, Dialogue, Handle, Outcome, Reply, State, Turn
+from handlers.turn import KEPT, Choice, Dialogue, Handle, Outcome, Reply, State, Turn
 
 __all__ = ["Clash", "Router"]
 
@@ -131,6 +133,9 @@ class Router:
             dialogue = self._fallback if turn.person.enrolled else self._first
         mine = self._before(dialogue, turn, turn.state)
         outcome = dialogue.handle(mine)
+        lost = outcome.missed or outcome.maybe_question
+        if lost and (picked := _under_the_last(turn)):
+            return self._tapped(turn.hears(text="", tap=picked.id))
         if outcome.maybe_question and self._claims.aside:
             idle = dialogue is self._fallback
             aside = self._claims.aside(replace(mine, state=None) if idle else mine)
@@ -188,6 +193,12 @@ def _meant(turn: Turn, dialogue: Dialogue, *, slash: bool) -> bool:
     if turn.said.room:
         return slash and person.role is not Role.INNOVATOR and may(person, dialogue)
     return slash or person.role.covers(dialogue.role)
+
+
+def _under_the_last(turn: Turn) -> Choice | None:
+    """The button of the message sent last that was typed instead of tapped."""
+    said = turn.said.text.strip()
+    return typed_choice(said, turn.books.outbox.shown(turn.person.id)) if said else None
 
 
 def _saying(turn: Turn, key: str) -> Outcome:

@@ -159,14 +159,16 @@ class Outcome:
     afterwards, in the same turn: a command with what may stand behind it ("tautkan AB12"), or
     the id of a choice. `maybe_question` says that what was said may be no answer but a
     question to the FAQ; the router asks the FAQ first and uses this outcome where it has no
-    answer. `about` names what the message answered ("<innovation>:<question>"), so that an
-    edit of it comes back to the same dialogue with `Said.about`.
+    answer. `missed` says that nothing here fits what was said. `about` names what the message
+    answered ("<innovation>:<question>"), so that an edit of it comes back to the same dialogue
+    with `Said.about`.
     """
 
     state: State | None | _Kept = KEPT
     replies: tuple[Reply, ...] = ()
     effects: tuple[Effect, ...] = ()
     maybe_question: bool = False
+    missed: bool = False
     about: str = ""
     then: str = ""
 

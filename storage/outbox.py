@@ -7,11 +7,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 
 from handlers.effects import Lane
+from handlers.replies import Choice
 from storage.database import insert_new
 from storage.heads import COLD, DUE, DUE_FREE, NEXT, NEXT_FREE, TAKE
-from storage.parcels import Parcel, Settlement
+from storage.parcels import Parcel, Settlement, choices_of
 from storage.places import Gate
-from storage.tables import UNSENT, outbox
+from storage.tables import UNSENT, addresses, outbox
+from storage.tables.columns import one_of
 from storage.tables.mail import ABOUT
 
 EXPIRED = "expired"
@@ -29,6 +31,10 @@ _SETTLE = (
         settled_at=bindparam("at"),
     )
 )
+
+_GONE_OUT = one_of(outbox.c.status, "sending", "sent")
+_LOOKED_BACK = 5
+"""Messages among which the last one with buttons is looked for."""
 
 
 class Outbox:
@@ -144,6 +150,23 @@ class Outbox:
             ABOUT,
         )
         return self._connection.execute(query).scalar() or ""
+
+    def shown(self, person_id: int) -> tuple[Choice, ...]:
+        """What can be tapped under the message that this person was sent last.
+
+        A message without buttons that came after it (a file, a confirmation) hides none.
+        """
+        query = (
+            select(outbox.c.message)
+            .join(addresses, addresses.c.id == outbox.c.address_id)
+            .where(addresses.c.person_id == person_id, _GONE_OUT)
+            .order_by(outbox.c.id.desc())
+            .limit(_LOOKED_BACK)
+        )
+        for message in self._connection.execute(query).scalars():
+            if choices := choices_of(message):
+                return choices
+        return ()
 
     def has(self, key: str) -> bool:
         """Whether the message of this key was written already."""

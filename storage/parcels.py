@@ -1,11 +1,13 @@
 """A message on its way out: as it is written, as it is sent, and what became of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
 from handlers.effects import Lane
-from handlers.replies import Reply
+from handlers.replies import Choice, Look, Reply
+from handlers.texts import Text
 
 _PLAIN = tuple(one.name for one in fields(Reply) if one.name not in ("choices", "notice"))
 
@@ -83,3 +85,13 @@ def _message(reply: Reply, answers: str) -> dict[str, Any]:
     if reply.notice:
         row["notice"] = {"kind": reply.notice.kind, "values": dict(reply.notice.values)}
     return row
+
+
+def choices_of(message: Mapping[str, Any]) -> tuple[Choice, ...]:
+    """What can be tapped under a message that was written down; links lead elsewhere."""
+    looks = ((one, Look(one["look"])) for one in message.get("choices", ()))
+    return tuple(
+        Choice(one["id"], Text(one["label"]), look)
+        for one, look in looks
+        if look is not Look.LINK
+    )

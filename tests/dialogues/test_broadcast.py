@@ -243,6 +243,20 @@ async def test_the_audience_is_chosen_by_taps(talk: Talk) -> None:
     assert andi.heard() == []
 
 
+async def test_it_is_taken_back_by_typing_what_stands_on_the_button(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    await write(andi)
+    await send(andi)
+    talk.heard()
+
+    await andi.says("Urungkan")
+    await settle(talk)
+
+    assert andi.heard()[-1] == "Diurungkan. Tidak satu pun terkirim."
+    assert talk.heard() == []
+
+
 async def test_a_list_of_names_is_pasted(talk: Talk) -> None:
     await enrol(talk)
     andi = await coordinator(talk)

@@ -26,6 +26,18 @@ async def test_a_way_can_be_typed_by_number_or_label(talk: Talk) -> None:
     assert "1 dari 22" in talk.heard()[-1]
 
 
+async def test_what_stands_under_the_last_message_can_be_typed(talk: Talk) -> None:
+    await enrol(talk)
+    await talk.says("/usul", "Antar Obat Lansia", "batal", "/inovasi", "1")
+    await talk.taps("Buang")
+    assert talk.buttons()[0] == "Kembalikan"
+    talk.heard()
+
+    await talk.says("kembalikan")
+
+    assert talk.heard()[0].startswith("✓ Sudah dikembalikan.")
+
+
 async def test_leaving_says_that_everything_is_kept(talk: Talk) -> None:
     await enrol(talk)
     await talk.says("/usul", "Antar Obat Lansia", "batal")

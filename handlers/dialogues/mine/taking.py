@@ -58,7 +58,7 @@ def _named(turn: Turn, shown: list[str]) -> Outcome:
     if isinstance(found, Chosen):
         return _do(turn, "card", found.option.id)
     again = list_(turn, before=turn.words("mine.which"))
-    return replace(again, maybe_question=said_to_us(turn.said.text))
+    return replace(again, missed=True, maybe_question=said_to_us(turn.said.text))
 
 
 def _rename(turn: Turn, one: Innovation) -> Outcome:

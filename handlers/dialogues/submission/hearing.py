@@ -131,7 +131,7 @@ def _at_review(sitting: Sitting, said: str) -> Outcome:
     if _command(sitting) != "ringkasan":
         asks = said_to_us(sitting.turn.said.text)
         outcome = review(sitting, sitting.say("review.how"))
-        return Outcome(outcome.state, outcome.replies, outcome.effects, maybe_question=asks)
+        return replace(outcome, missed=True, maybe_question=asks)
     return review(sitting)
 
 

@@ -32,7 +32,8 @@ def take(sitting: Sitting, question: Question) -> Outcome:
         return confirm(sitting, question, unsure.value)
     except Unreadable as error:
         speaks = said_to_us(sitting.turn.said.text)
-        return replace(refuse(sitting, question, error), maybe_question=speaks)
+        refused = refuse(sitting, question, error)
+        return replace(refused, missed=True, maybe_question=speaks)
     if asks and question.kind in PROSE:
         # A name may end in a question mark, but a question is more likely: ask which it is.
         return replace(confirm(sitting, question, value), maybe_question=True)
