@@ -36,8 +36,8 @@ LOAD = 1000
 LOAD_SECONDS = 2.0 * TICK_SECONDS
 """What is brought to the outbox lasts so long, so that no channel runs dry between ticks."""
 
-SPREAD = 200
-"""Copies brought to the outbox in one transaction."""
+SPREAD = 50
+"""Copies brought to the outbox in one transaction: 10 ms."""
 
 AHEAD = timedelta(minutes=2)
 """How long before it is due a broadcast is planned: who is meant is decided then."""
