@@ -34,9 +34,12 @@ def read(reading: Reading) -> dict[str, Any]:
     return {"files": files, "links": links}
 
 
-def kinds(reading: Reading) -> str:
-    """The kinds a question takes, as people call them."""
-    return ", ".join(kind.upper() for kind in reading.question.bounds.get("kinds", ()))
+def kinds(reading: Reading) -> Text:
+    """The kinds a question takes, as people call them: "PDF, JPG atau PNG"."""
+    names = [kind.upper() for kind in reading.question.bounds.get("kinds", ())]
+    if len(names) < 2:
+        return Text("".join(names))
+    return reading.turn.words("answer.one_of", others=", ".join(names[:-1]), last=names[-1])
 
 
 def size(count: int) -> str:
