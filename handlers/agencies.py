@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.domain.agencies import Agency
-from handlers.reading.choosing import Chosen, Several, choose
+from handlers.reading.choosing import UNNUMBERED, Chosen, Several, choose
 from handlers.reading.folding import fold
 from handlers.reading.options import Option, alike, exact, folded
 
@@ -39,7 +39,7 @@ def by_id(agency_id: str, agencies: Sequence[Agency]) -> Agency | None:
 def search(text: str, agencies: Sequence[Agency]) -> Found:
     """What a typed name, a part of one, a synonym or a slip may mean."""
     options = {one.id: Option(one.id, one.name, one.also) for one in agencies}
-    found = choose(text, list(options.values()))
+    found = choose(text, list(options.values()), shown=UNNUMBERED)
     if isinstance(found, Chosen):
         return Found(_agencies([found.option], agencies), sure=True)
     if isinstance(found, Several):

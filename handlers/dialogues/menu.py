@@ -37,10 +37,15 @@ def take(turn: Turn) -> Outcome:
     if text.startswith("/"):
         return _unknown_command(turn, text)
     picked = typed_choice(text, _choices(turn))
-    if picked:
+    if picked and not (text.isdecimal() and _shown(turn, text)):
         return Outcome({}, then=picked.id.removeprefix("menu:go."))
     unknown = _menu(turn, turn.words("menu.unknown"))
     return Outcome(unknown.state, unknown.replies, maybe_question=True)
+
+
+def _shown(turn: Turn, number: str) -> bool:
+    """Whether a number points at a button of the message sent last, which is the router's."""
+    return typed_choice(number, turn.books.outbox.shown(turn.person.id)) is not None
 
 
 def _tapped(turn: Turn, tap: str) -> Outcome:

@@ -6,7 +6,7 @@ from handlers.domain.deadlines import Deadline
 from handlers.domain.people import Role
 from handlers.domain.recipients import Recipient
 from handlers.domain.reminders import Decision, Ruling
-from handlers.reading.choosing import Chosen, Several, choose
+from handlers.reading.choosing import UNNUMBERED, Chosen, Several, choose
 from handlers.reading.options import Option
 from handlers.reminding.telling import title
 from handlers.texts import Text, join
@@ -39,13 +39,14 @@ def _search(turn: Turn) -> Outcome:
         f"p{one.person.id}": one for one in turn.books.recipients.of(turn.house.edition)
     }
     options = [Option(key, one.person.name) for key, one in everybody.items()]
-    found = choose(turn.said.text, options)
+    found = choose(turn.said.text, options, shown=UNNUMBERED)
     if isinstance(found, Chosen):
         return _tell(turn, everybody[found.option.id])
     offered = found.options if isinstance(found, Several) else found.nearest
     choices = tuple(_choice(turn, everybody[one.id]) for one in offered)
     key = "why.which" if choices else "why.nobody"
-    return Outcome({}, (Reply(turn.words(key, name=turn.said.text[:60]), choices),))
+    reply = Reply(turn.words(key, name=turn.said.text[:60]), choices)
+    return Outcome({}, (reply,), missed=not isinstance(found, Several))
 
 
 def _choice(turn: Turn, one: Recipient) -> Choice:

@@ -7,7 +7,16 @@ from handlers.reading.folding import word_set
 from handlers.reading.numerals import read_numeral
 from handlers.reading.options import Option, alike, exact, folded, names, nearest
 
-__all__ = ["Choosing", "Chosen", "Nothing", "Option", "Several", "choose", "shown_order"]
+__all__ = [
+    "UNNUMBERED",
+    "Choosing",
+    "Chosen",
+    "Nothing",
+    "Option",
+    "Several",
+    "choose",
+    "shown_order",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,9 @@ class Nothing:
 
 
 Choosing = Chosen | Several | Nothing
+
+UNNUMBERED = ("",)
+"""For `shown`: nobody saw these options as a list, so that a number points at none of them."""
 
 _MOST_OFFERED = 8
 _LONGEST_CHOICE = 200

@@ -8,7 +8,7 @@ from handlers.dialogues.broadcast.drafting import audience, kept, state_of
 from handlers.domain.broadcasts import Audience
 from handlers.domain.people import Role
 from handlers.domain.recipients import Stage
-from handlers.reading.choosing import Chosen, Option, Several, choose
+from handlers.reading.choosing import UNNUMBERED, Chosen, Option, Several, choose
 from handlers.reading.folding import fold
 from handlers.turn import KEPT, Choice, Outcome, Reply, Turn
 
@@ -61,7 +61,7 @@ def toggle_missing(turn: Turn, question: str) -> Outcome:
 def take_agency(turn: Turn) -> Outcome:
     """An agency by a part of its name; of several the right one is tapped."""
     options = [Option(one.id, one.name, one.also) for one in turn.content.agencies]
-    found = choose(turn.said.text, options)
+    found = choose(turn.said.text, options, shown=UNNUMBERED)
     if isinstance(found, Chosen):
         changed = _toggled(side_of(turn), "agency", found.option.id)
         return ask(_changed(turn, changed or side_of(turn)))
@@ -71,7 +71,7 @@ def take_agency(turn: Turn) -> Outcome:
         for one in near
     )
     key = "broadcast.which_agency" if near else "broadcast.no_agency"
-    return Outcome(KEPT, (Reply(turn.words(key), choices),))
+    return Outcome(KEPT, (Reply(turn.words(key), choices),), missed=not near)
 
 
 def take_people(turn: Turn) -> Outcome:

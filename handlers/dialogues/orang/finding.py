@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handlers.consents import consent_said
 from handlers.domain.people import Role
 from handlers.domain.recipients import Proposal, Recipient
-from handlers.reading.choosing import Chosen, Option, Several, choose
+from handlers.reading.choosing import UNNUMBERED, Chosen, Option, Several, choose
 from handlers.texts import EMPTY, Text, join
 from handlers.turn import Choice, Look, Outcome, Reply, Turn
 
@@ -16,7 +16,7 @@ _MOST_PROPOSALS = 10
 def find(turn: Turn, text: str) -> Outcome:
     """The person that a name, a part of one, an agency or a slip means; or which of several."""
     everybody = turn.books.recipients.of(turn.house.edition)
-    found = choose(text, [_option(one) for one in everybody])
+    found = choose(text, [_option(one) for one in everybody], shown=UNNUMBERED)
     if isinstance(found, Chosen):
         return card(turn, _of(everybody, [found.option])[0])
     several = isinstance(found, Several)

@@ -104,7 +104,9 @@ def which_person(turn: Turn, draft: Draft, people: Sequence[Recipient]) -> Outco
         )
         for one in people
     )
-    return Outcome({"draft": draft.as_json()}, (Reply(turn.words(key), choices),))
+    return Outcome(
+        {"draft": draft.as_json()}, (Reply(turn.words(key), choices),), missed=not people
+    )
 
 
 def _after(turn: Turn, draft: Draft) -> Reply:

@@ -89,7 +89,8 @@ def _agencies(turn: Turn, draft: Draft) -> Outcome:
         return which_agency(turn, draft, found.perhaps)
     if draft.agencies:
         return more_agencies(turn, draft, found.unread)
-    return ask(turn, draft, turn.words("scheduling.no_agency", names=turn.said.text))
+    lost = ask(turn, draft, turn.words("scheduling.no_agency", names=turn.said.text))
+    return replace(lost, missed=True)
 
 
 def _agency(turn: Turn, draft: Draft, rest: str) -> Outcome:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from handlers.agencies import KINDS, of_kind, search
 from handlers.domain.agencies import Agency
 from handlers.domain.recipients import Recipient
-from handlers.reading.choosing import Chosen, Several, choose
+from handlers.reading.choosing import UNNUMBERED, Chosen, Several, choose
 from handlers.reading.dates import NotADate
 from handlers.reading.listing import choose_many
 from handlers.reading.moments import read_moment
@@ -61,7 +61,7 @@ def read_agencies(turn: Turn) -> Named:
     agencies = turn.content.agencies
     kinds = [Option(f"kind.{one}", one, (f"semua {one}", f"all {one}")) for one in KINDS[:-1]]
     known = [Option(one.id, one.name, one.also) for one in agencies]
-    picked = choose_many(turn.said.text, [*kinds, *known])
+    picked = choose_many(turn.said.text, [*kinds, *known], shown=UNNUMBERED)
     perhaps = tuple(one for said in picked.unread for one in search(said, agencies).agencies)
     sure = tuple(one for each in picked.ids for one in agencies_of(turn, each))
     return Named(sure, perhaps, picked.unread)
@@ -79,7 +79,7 @@ def read_person(turn: Turn, everybody: Iterable[Recipient]) -> tuple[list[Recipi
     """The people that a typed name may mean, and whether it is surely the one."""
     known = {f"p{one.person.id}": one for one in everybody}
     options = [Option(key, one.person.name) for key, one in known.items()]
-    found = choose(turn.said.text, options)
+    found = choose(turn.said.text, options, shown=UNNUMBERED)
     if isinstance(found, Chosen):
         return [known[found.option.id]], True
     offered = found.options if isinstance(found, Several) else found.nearest
