@@ -41,13 +41,13 @@ def both(first: Outcome, then: Outcome) -> Outcome:
     return replace(
         then,
         state=first.state if then.state is KEPT else then.state,
-        replies=_run_on(first.replies, then.replies),
+        replies=run_on(first.replies, then.replies),
         effects=(*first.effects, *then.effects),
         about=first.about,
     )
 
 
-def _run_on(first: Sequence[Reply], then: Sequence[Reply]) -> tuple[Reply, ...]:
+def run_on(first: Sequence[Reply], then: Sequence[Reply]) -> tuple[Reply, ...]:
     """What only says something goes into the message that follows: each one is paid for."""
     if not first or not then or replace(first[-1], text=EMPTY) != Reply(EMPTY):
         return (*first, *then)

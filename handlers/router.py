@@ -22,7 +22,7 @@ A dialogue that opens over one with a `resume` interrupts it (see `handlers.stan
 from collections.abc import Iterable
 from dataclasses import replace
 
-from handlers.aftermath import apart, both, changed, opening
+from handlers.aftermath import apart, both, changed, opening, run_on
 from handlers.claims import Claims, Clash, may
 from handlers.domain.people import Role
 from handlers.effects import Forget
@@ -147,7 +147,7 @@ class Router:
         """What was said in passing, and then again what we were at, in its place."""
         mine = self._before(dialogue, turn, turn.state)
         back = dialogue.resume(mine) if dialogue.resume else Outcome()
-        replies = (*aside.replies, *back.replies)
+        replies = run_on(aside.replies, back.replies)
         if not isinstance(back.state, dict):
             return replace(aside, state=KEPT, replies=replies)
         now = entered(turn.state, dialogue.name, back.state)
@@ -184,7 +184,7 @@ class Router:
             return outcome
         mine = self._before(dialogue, changed(turn, outcome), state)
         back = dialogue.resume(mine)
-        return replace(outcome, replies=(*outcome.replies, *back.replies))
+        return replace(outcome, replies=run_on(outcome.replies, back.replies))
 
 
 def _meant(turn: Turn, dialogue: Dialogue, *, slash: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from handlers.aftermath import run_on
 from handlers.closing import passed, shut
 from handlers.dialogues.submission.amending import amend
 from handlers.dialogues.submission.asking import ask
@@ -75,7 +76,8 @@ def _with_word_of_it(sitting: Sitting, outcome: Outcome) -> Outcome:
     if here in ("", sitting.draft.id) or not outcome.replies:
         return outcome
     told = Reply(sitting.say("submission.switched", title=_name(sitting)))
-    return replace(outcome, replies=(told, *outcome.replies))
+    first, *rest = outcome.replies
+    return replace(outcome, replies=run_on((told,), (replace(first, edits=False), *rest)))
 
 
 def _name(sitting: Sitting) -> str:

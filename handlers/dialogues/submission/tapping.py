@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from handlers.aftermath import run_on
 from handlers.dialogues.submission import moving, revising
 from handlers.dialogues.submission.asking import EXPLAINED, ask, remind
-from handlers.dialogues.submission.buttons import Tap, option
+from handlers.dialogues.submission.buttons import Tap, way
 from handlers.dialogues.submission.handing_in import submit
 from handlers.dialogues.submission.known import known
 from handlers.dialogues.submission.reviewing import review, section, whole_text
@@ -95,15 +96,15 @@ def twice(sitting: Sitting) -> bool:
 
 
 def _old(sitting: Sitting, question: Question | None) -> Outcome:
-    """An old button changes nothing; but the way to its question is shown."""
+    """An old button changes nothing; but the way to its question is shown, beside the ways
+    from here: one message is enough.
+    """
     outcome = here(sitting)
-    first, *rest = outcome.replies
     if question is None or question.id not in sitting.answers:
         told = Reply(sitting.say("button.old"))
-    else:
-        label = sitting.turn.words.of(question.label)
-        change = option(
-            sitting.draft.id, question.id, "~go", sitting.say("button.change", label=label)
-        )
-        told = Reply(sitting.say("button.old_about", label=label), (change,))
-    return replace(outcome, replies=(told, first, *rest))
+        return replace(outcome, replies=run_on((told,), outcome.replies))
+    label = sitting.turn.words.of(question.label)
+    told = Reply(sitting.say("button.old_about", label=label))
+    change = way(sitting.draft.id, question.id, "go", sitting.say("button.change", label=label))
+    first, *rest = run_on((told,), outcome.replies)
+    return replace(outcome, replies=(replace(first, choices=(*first.choices, change)), *rest))

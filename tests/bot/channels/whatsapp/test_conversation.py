@@ -104,3 +104,31 @@ async def test_who_is_forgotten_is_in_no_kept_body(talk: PhoneTalk) -> None:
     kept = b"".join(talk.app.database.at_once(bodies))
     assert budi.me.being.phone.encode() in kept
     assert b"Rina Wati" not in kept
+
+
+async def test_what_cannot_be_read_and_the_question_are_one_message(talk: PhoneTalk) -> None:
+    await enrol(talk)
+    await talk.says("usul")
+    talk.heard()
+
+    await talk.town.does(talk.me.sends_voice())
+
+    (said,) = talk.heard()
+    assert said == (
+        "Pesan suara belum bisa saya dengarkan. Mohon ditulis; beberapa kata saja cukup.\n\n"
+        "1 dari 22 · Nama inovasi\n\n"
+        "Apa nama inovasi Bapak/Ibu? Singkatan boleh, lengkapi dengan kepanjangannya."
+    )
+
+
+async def test_an_old_button_is_answered_with_one_message(talk: PhoneTalk) -> None:
+    await enrol(talk)
+    await talk.says("usul", "Antar Obat Lansia")
+    old = talk.me.heard[-1]
+    await talk.says("penerapan")
+    talk.heard()
+
+    await talk.town.does(talk.me.taps(old, "Inisiatif"))
+
+    assert len(talk.heard()) == 1
+    assert "Ubah: Tahapan inovasi" in talk.buttons()
