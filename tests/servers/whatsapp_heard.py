@@ -42,7 +42,8 @@ class Heard:
         for kind, members in (("button_reply", self.buttons), ("list_reply", self.rows)):
             for number, (title, identity) in enumerate(members):
                 line = self.lines[number] if kind == "list_reply" else ""
-                if label_or_id in (title, identity, line):
+                turns = identity.startswith("~more")  # its line tells of rows that follow
+                if label_or_id in (title, identity, "" if turns else line):
                     return kind, identity
         return None
 

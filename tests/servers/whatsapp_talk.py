@@ -334,5 +334,6 @@ def labels(heard: Heard) -> list[str]:
     """Everything to tap, whole: a title that was shortened has its label in its line."""
     shown = [title for title, _ in heard.buttons]
     for (title, _), line in zip(heard.rows, heard.lines, strict=True):
-        shown.append(line if title.endswith("…") and line else title)
-    return [one for one in shown if one != MORE]
+        if title != MORE:
+            shown.append(line if "…" in (title[0], title[-1]) and line else title)
+    return shown

@@ -58,11 +58,27 @@ def page_of(taps: Sequence[Choice], page: int) -> tuple[list[Choice], list[Choic
         return answers, ways, False
     staying = ways if len(ways) <= MOST_STAYING and answers else []
     later = sorted(ways, key=_leads_on) if not staying else []
-    turning = [*answers, *later]
+    moving = [*answers, *later]
     room = MOST_ROWS - len(staying) - 1
-    start = room * (page % -(-len(turning) // room))
-    shown, passing = answers_and_ways(turning[start : start + room])
+    start = room * (page % -(-len(moving) // room))
+    shown, passing = answers_and_ways(moving[start : start + room])
     return shown, [*passing, *staying], True
+
+
+def turning(taps: Sequence[Choice], page: int, title: str, parcel: int) -> tuple[Json, bool]:
+    """The row that turns the page, and whether answers follow rather than ways.
+
+    It tells what comes: "Lainnya…" alone, under answers, reads like one more of them.
+    """
+    shown = page_of(taps, page)[1]
+    answers, ways, _ = page_of(taps, page + 1)
+    coming = answers or [one for one in ways if one not in shown]
+    row = {
+        "id": f"{MORE}:{parcel}.{page + 1}",
+        "title": shorten(title, ROW),
+        "description": shorten(", ".join(map(label_of, coming)), DESCRIPTION),
+    }
+    return row, bool(answers)
 
 
 def _leads_on(choice: Choice) -> int:
@@ -72,13 +88,20 @@ def _leads_on(choice: Choice) -> int:
 
 
 def sections(
-    answers: Sequence[Choice], ways: Sequence[Choice], more: Json | None, heads: Sequence[str]
+    answers: Sequence[Choice],
+    ways: Sequence[Choice],
+    more: tuple[Json, bool] | None,
+    heads: Sequence[str],
 ) -> list[Json]:
-    """The sections of a list: what answers, then what leads elsewhere."""
+    """The sections of a list: what answers, then what leads elsewhere. The row that turns the
+    page stands behind those that go on there.
+    """
     names = titles([label_of(one) for one in (*answers, *ways)], ROW)
     rows = [_row(one, name) for one, name in zip((*answers, *ways), names, strict=True)]
-    first = rows[: len(answers)] + ([more] if more else [])
-    second = rows[len(answers) :]
+    first, second = rows[: len(answers)], rows[len(answers) :]
+    if more:
+        row, answers_follow = more
+        (first if answers_follow else second).append(row)
     made = [
         {"title": shorten(head, ROW), "rows": part}
         for head, part in zip(heads, (first, second), strict=True)

@@ -11,7 +11,6 @@ from typing import Any
 from bot.channels.whatsapp.markup import translate
 from bot.channels.whatsapp.menus import (
     BUTTON_BODY,
-    MORE,
     MOST_LISTED,
     are_buttons,
     buttons,
@@ -20,11 +19,12 @@ from bot.channels.whatsapp.menus import (
     numbered,
     page_of,
     sections,
+    turning,
     with_numbers,
 )
 from bot.channels.whatsapp.names import recipient
 from bot.channels.whatsapp.splitting import split
-from bot.channels.whatsapp.titles import BUTTON, ROW, fits, length, shorten
+from bot.channels.whatsapp.titles import BUTTON, fits, length, shorten
 from handlers.texts import Words
 
 Json = dict[str, Any]
@@ -110,18 +110,13 @@ def _menu(taps: Sequence[Message], text: str, shown: Shown, head: Json | None) -
     if are_buttons(taps, length(text)):
         return _interactive("button", text, buttons(taps), head)
     answers, ways, goes_on = page_of(taps, shown.page)
-    more = _more(shown) if goes_on else None
+    more = turning(taps, shown.page, shown.labels.more, shown.parcel) if goes_on else None
     heads = (shown.labels.answers, shown.labels.ways)
     action = {
         "button": shorten(shown.labels.choose, BUTTON),
         "sections": sections(answers, ways, more, heads),
     }
     return _interactive("list", text, action)
-
-
-def _more(shown: Shown) -> Json:
-    tap = f"{MORE}:{shown.parcel}.{shown.page + 1}"
-    return {"id": tap, "title": shorten(shown.labels.more, ROW)}
 
 
 def _is_button(link: Message, text: str) -> bool:

@@ -60,9 +60,18 @@ def cut(text: str, most: int) -> str:
 
 
 def titles(labels: Sequence[str], most: int) -> list[str]:
-    """A title for every label; where two would be the same, their numbers tell them apart."""
+    """A title for every label; where two would be the same, the words tell them apart in which
+    the labels differ ("…indikator RKPD?"), else their numbers.
+    """
     short = [shorten(label, most) or str(number) for number, label in enumerate(labels, 1)]
     again = {one for one in short if short.count(one) > 1}
+    alike = {one: [labels[at] for at, it in enumerate(short) if it == one] for one in again}
+    ends = [
+        _end(label, alike[one], most) if one in again else one
+        for label, one in zip(labels, short, strict=True)
+    ]
+    if len(set(ends)) == len(ends):
+        return ends
     numbered = [
         shorten(f"{number}. {labels[number - 1]}", most) if one in again else one
         for number, one in enumerate(short, 1)
@@ -70,3 +79,15 @@ def titles(labels: Sequence[str], most: int) -> list[str]:
     if len(set(numbered)) == len(numbered):
         return numbered
     return [cut(f"{number}. {one}", most) for number, one in enumerate(short, 1)]
+
+
+def _end(label: str, alike: Sequence[str], most: int) -> str:
+    """A label from where it differs from those like it, and as much before as there is room."""
+    words = label.split(" ")
+    others = [one.split(" ") for one in alike]
+    start = 0
+    while start < len(words) - 1 and all(one[start:][:1] == [words[start]] for one in others):
+        start += 1
+    while start > 1 and fits(f"…{' '.join(words[start - 1 :])}", most):
+        start -= 1
+    return f"…{shorten(' '.join(words[start:]), most - 1)}"

@@ -105,6 +105,46 @@ def test_every_choice_is_on_some_page(answers: int, ways: int) -> None:
     assert seen == {one["id"] for one in taps}
 
 
+def test_the_row_that_turns_the_page_tells_what_follows_and_stands_behind_its_like() -> None:
+    ways = ("Contoh", "Alasan", "‹ Kembali", "Lewati ›", "Ringkasan")
+
+    (first,) = render(message("?", *(f"Klaster {n}" for n in range(9)), ways=ways))
+    (many,) = render(message("?", *(f"Urusan {n}" for n in range(12)), ways=("Batal",)))
+    (few,) = render(message("?", *"ABCDEF", ways=ways))
+
+    assert rows(first)[-1] == {
+        "id": "~more:0.1",
+        "title": "Lainnya",
+        "description": "Lewati ›, Contoh, Alasan, Ringkasan, ‹ Kembali",
+    }
+    assert [row["title"] for row in rows(many)][-2:] == ["Lainnya", "Batal"]
+    assert rows(many)[-2]["description"] == "Urusan 8, Urusan 9, Urusan 10, Urusan 11"
+    parts = few["interactive"]["action"]["sections"]
+    assert [[row["title"] for row in part["rows"]] for part in parts] == [
+        [*"ABCDEF"],
+        ["Lewati ›", "Contoh", "Alasan", "Lainnya"],
+    ]
+    assert rows(few)[-1]["description"] == "Ringkasan, ‹ Kembali"
+
+
+def test_titles_that_would_be_alike_show_where_they_differ() -> None:
+    asked = [
+        "Bukti apa untuk indikator Regulasi?",
+        "Bisakah satu SK untuk beberapa indikator?",
+        "Bukti apa untuk indikator RKPD?",
+    ]
+
+    assert titles(asked, 24) == [
+        "…indikator Regulasi?",
+        "Bisakah satu SK…",
+        "…untuk indikator RKPD?",
+    ]
+    assert titles(["Draf: KEBUN CERIA BERSAMA"] * 2, 24) == [
+        "1. Draf: KEBUN CERIA…",
+        "2. Draf: KEBUN CERIA…",
+    ]
+
+
 def test_the_last_page_is_followed_by_the_first() -> None:
     first = render(message("?", *map(str, range(30))), Shown(page=0))
     round_again = render(message("?", *map(str, range(30))), Shown(page=4))
