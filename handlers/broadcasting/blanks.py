@@ -56,6 +56,11 @@ def _values(facts: Facts, words: Words) -> Mapping[str, str]:
     return {
         "nama": person.name,
         "skpd": person.agency_name,
-        "kurang": lacking or words("broadcast.lacking_nothing"),
+        "kurang": lacking or words(f"broadcast.lacking_{_begun(facts.recipient)}"),
         "sisa_hari": "–" if days is None else str(max(days, 0)),
     }
+
+
+def _begun(recipient: Recipient) -> str:
+    """Of somebody without a proposal everything is missing, and of no proposal nothing."""
+    return "nothing" if recipient.proposals else "all"

@@ -1,9 +1,10 @@
 """Who is meant by an audience."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from handlers.domain.broadcasts import Audience
+from handlers.domain.people import Role
 from handlers.domain.recipients import Recipient
 
 Open = Mapping[int, frozenset[str]]
@@ -33,11 +34,17 @@ def _inside(audience: Audience, one: Recipient, open_questions: Open, now: datet
         (not audience.people or person.id in audience.people)
         and (not audience.roles or person.role in audience.roles)
         and (not audience.agencies or person.agency in audience.agencies)
-        and (not audience.stages or one.stage in audience.stages)
+        and (not audience.stages or _at(audience.stages, one))
         and (not audience.missing or audience.missing in open_questions.get(person.id, ()))
         and (not audience.edition or audience.edition in one.editions)
         and (not audience.idle_days or _idle(one, audience.idle_days, now))
     )
+
+
+def _at(stages: Collection[str], one: Recipient) -> bool:
+    """Staff who propose nothing have nothing to begin: they have not "not started"."""
+    proposes = one.proposals or one.person.role is Role.INNOVATOR
+    return bool(proposes) and one.stage in stages
 
 
 def _idle(one: Recipient, days: int, now: datetime) -> bool:

@@ -62,7 +62,7 @@ async def test_everybody_but_those_of_an_edition(talk: Talk) -> None:
     await andi.taps(EDITION)
 
     assert andi.heard()[-1] == (
-        "2 orang akan menerimanya. Ketuk untuk memilih:\n\n"
+        "2 orang tetap akan menerimanya. Ketuk siapa yang dikecualikan:\n\n"
         "Kepada: semua yang sudah terdaftar\nKecuali: Punya usulan di IGA 2025"
     )
 
@@ -106,4 +106,4 @@ async def test_everybody_but_those_who_lack_something(talk: Talk) -> None:
 
     await andi.taps("Tahapan inovasi")
 
-    assert andi.heard()[-1].startswith("1 orang akan menerimanya.")
+    assert andi.heard()[-1].startswith("1 orang tetap akan menerimanya.")

@@ -239,7 +239,8 @@ async def test_the_audience_is_chosen_by_taps(talk: Talk) -> None:
     await andi.taps("Pilih SKPD")
     await andi.says("puskesmas tanta")
 
-    assert andi.heard()[-1].splitlines()[0] == "0 orang akan menerimanya. Ketuk untuk memilih:"
+    head = "0 orang tetap akan menerimanya. Ketuk siapa yang dikecualikan:"
+    assert andi.heard()[-1].splitlines()[0] == head
     assert andi.heard() == []
 
 
@@ -360,7 +361,7 @@ async def test_a_scheduled_broadcast_is_repeated_weekly(talk: Talk) -> None:
     await andi.taps("Sekali saja (ketuk untuk mengulang)")
     await andi.taps("Jadwalkan")
     await andi.says("besok 08.00")
-    assert andi.heard()[-1].startswith("Siaran dijadwalkan 3 Juni 2026 08.00 WITA.")
+    assert andi.heard()[-1].startswith("Siaran dijadwalkan Rabu, 3 Juni 2026 08.00 WITA.")
     talk.heard()
 
     for _ in range(2):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from handlers.broadcasting.choosing import chosen
 from handlers.broadcasting.knowing import known
 from handlers.dialogues.broadcast.drafting import audience, broadcast_of, state_of
+from handlers.dialogues.broadcast.enclosing import enclosed
 from handlers.domain.broadcasts import Audience
 from handlers.domain.people import Role
 from handlers.domain.recipients import Recipient, Stage
@@ -26,9 +27,9 @@ def meant(turn: Turn) -> list[Recipient]:
 def ask(turn: Turn, *, more: bool = False) -> Outcome:
     """Who? Every tap changes the number. `more` shows what is chosen by less often."""
     count = len(meant(turn))
-    text = join(
-        (turn.words("broadcast.who", count=count), described(turn, audience(turn))), "\n\n"
-    )
+    key = "broadcast.but_who" if (turn.state or {}).get("minus") else "broadcast.who"
+    them = described(turn, audience(turn))
+    text = join((turn.words(key, count=count), them, enclosed(turn)), "\n\n")
     shown = further(turn) if more else choices(turn, count)
     step = "more" if more else "who"
     return Outcome(state_of(turn, step=step), (Reply(text, shown, edits=True),))

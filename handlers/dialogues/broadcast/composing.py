@@ -1,14 +1,16 @@
 """Writing what is to be said: a text with blanks, a file, a link, a poll."""
 
 import re
+from collections.abc import Sequence
 
 from handlers.broadcasting.blanks import BLANKS, unknown_blanks
 from handlers.dialogues.broadcast import choosing
 from handlers.dialogues.broadcast.drafting import state_of
+from handlers.dialogues.broadcast.enclosing import NOTHING, address_in, drops
 from handlers.turn import KEPT, Choice, Look, Outcome, Reply, Turn
 
 _LONGEST = 3500
-_LINK = re.compile(r"https?://\S+\.\S+")
+_BETWEEN = re.compile(r"\s*[,;/|]\s*")
 _MOST_OPTIONS = 8
 _LONGEST_OPTION = 60
 
@@ -20,7 +22,8 @@ def ask(turn: Turn, *, again: bool = False) -> Outcome:
         Choice("broadcast:leave", turn.words("broadcast.leave"), Look.WAY),
     )
     blanks = ", ".join(f"{{{one}}}" for one in BLANKS)
-    reply = Reply(turn.words("broadcast.write", blanks=blanks), choices)
+    ways = (*drops(turn, "file"), *choices) if again else choices
+    reply = Reply(turn.words("broadcast.write", blanks=blanks), ways)
     return Outcome(state_of(turn, step="text") if again else {"step": "text"}, (reply,))
 
 
@@ -49,30 +52,41 @@ def take_text(turn: Turn) -> Outcome:
 
 def ask_link(turn: Turn, about: str) -> Outcome:
     """Which address?"""
-    return Outcome(state_of(turn, step="link"), (Reply(turn.words("broadcast.ask_link")),))
+    reply = Reply(turn.words("broadcast.ask_link"), drops(turn, "link"))
+    return Outcome(state_of(turn, step="link"), (reply,))
 
 
 def take_link(turn: Turn) -> Outcome:
     """An address, and what the button says: "Daftar bimtek https://…"."""
-    found = _LINK.search(turn.said.text)
-    if found is None:
+    address, label = address_in(turn.said.text)
+    if not address:
         return _again(turn, "broadcast.no_link")
-    label = " ".join(turn.said.text.replace(found[0], " ").split())[:_LONGEST_OPTION]
-    return choosing.ask(_with(turn, link=found[0], link_label=label))
+    return choosing.ask(_with(turn, link=address, link_label=label[:_LONGEST_OPTION]))
 
 
 def ask_poll(turn: Turn, about: str) -> Outcome:
     """Which options?"""
-    return Outcome(state_of(turn, step="poll"), (Reply(turn.words("broadcast.ask_poll")),))
+    reply = Reply(turn.words("broadcast.ask_poll"), drops(turn, "poll"))
+    return Outcome(state_of(turn, step="poll"), (reply,))
 
 
 def take_poll(turn: Turn) -> Outcome:
-    """The options of a poll, one a line."""
-    options = [line.strip(" •-")[:_LONGEST_OPTION] for line in turn.said.text.splitlines()]
+    """The options of a poll: one a line, or all in one with commas or strokes between."""
+    options = [line.strip(" •-")[:_LONGEST_OPTION] for line in _lines(turn.said.text)]
     options = list(dict.fromkeys(one for one in options if one))[:_MOST_OPTIONS]
     if len(options) < 2:
         return _again(turn, "broadcast.ask_poll")
     return choosing.ask(_with(turn, options=options))
+
+
+def _lines(text: str) -> Sequence[str]:
+    lines = text.strip().splitlines()
+    return _BETWEEN.split(lines[0]) if len(lines) == 1 else lines
+
+
+def drop(turn: Turn, about: str) -> Outcome:
+    """Take out what was added: the link, the poll, the file."""
+    return choosing.ask(_with(turn, **NOTHING.get(about, {})))
 
 
 def leave(turn: Turn) -> Outcome:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from handlers.dialogues.broadcast import choosing
 from handlers.dialogues.broadcast.choosing import ask, side_of
 from handlers.dialogues.broadcast.drafting import audience, kept, state_of
+from handlers.dialogues.broadcast.enclosing import drops
 from handlers.domain.broadcasts import Audience
 from handlers.domain.people import Role
 from handlers.domain.recipients import Stage
@@ -44,11 +45,14 @@ def _toggled(one: Audience, what: str, value: str) -> Audience | None:
 def ask_for(turn: Turn, about: str) -> Outcome:
     """What has to be typed, or chosen from a longer list: an agency, names, a question."""
     if about == "missing":
-        reply = Reply(turn.words("broadcast.ask_missing"), choosing.questions(turn))
+        reply = Reply(
+            turn.words("broadcast.ask_missing"), (*choosing.questions(turn), *drops(turn))
+        )
         return Outcome(state_of(turn, step=about), (reply,))
     if about not in {"agencies", "people"}:
         return ask(turn)
-    return Outcome(state_of(turn, step=about), (Reply(turn.words(f"broadcast.ask_{about}")),))
+    reply = Reply(turn.words(f"broadcast.ask_{about}"), drops(turn))
+    return Outcome(state_of(turn, step=about), (reply,))
 
 
 def toggle_missing(turn: Turn, question: str) -> Outcome:

@@ -10,7 +10,10 @@ from handlers.dialogues.broadcast import (
     previewing,
     sending,
 )
+from handlers.reading.commands import global_word
+from handlers.reading.folding import fold
 from handlers.reading.tapping import typed_choice
+from handlers.texts import plain
 from handlers.turn import KEPT, Choice, Outcome, Reply, Turn
 
 
@@ -30,6 +33,10 @@ def take(turn: Turn) -> Outcome:
     if turn.said.tap:
         return _tapped(turn, turn.said.tap)
     wanted = str((turn.state or {}).get("step", "text"))
+    if wanted != "who" and global_word(turn.said.text) == "kembali":
+        return _back(turn, wanted)
+    if wanted == "text" and (button := _copied(turn)):
+        return _tapped(turn, button.id.partition(":")[2])
     if wanted in _TYPED:
         return _TYPED[wanted](turn)
     return _chosen(turn, _SHOWN.get(wanted, choosing.choices)(turn))
@@ -41,6 +48,24 @@ def _tapped(turn: Turn, tap: str) -> Outcome:
         return _said(turn, "broadcast.nothing")
     act = _TAPS.get(verb)
     return act(turn, about) if act else _said(turn, "button.unknown")
+
+
+def _back(turn: Turn, step: str) -> Outcome:
+    """To where this was asked from; before there is a text, out of it."""
+    if not (turn.state or {}).get("text"):
+        return composing.leave(turn)
+    return previewing.look(turn) if step == "when" else choosing.ask(turn)
+
+
+def _copied(turn: Turn) -> Choice | None:
+    """A button of the message sent last, by its whole label or its number: that is no text
+    for three hundred people."""
+    said = turn.said.text
+    shown = turn.books.outbox.shown(turn.person.id)
+    ours = [one for one in shown if one.id.startswith("broadcast:")]
+    picked = typed_choice(said, ours) if said else None
+    whole = picked and fold(plain(picked.label)) == fold(said)
+    return picked if whole or said.strip().isdecimal() else None
 
 
 def _said(turn: Turn, key: str) -> Outcome:
@@ -76,7 +101,20 @@ _SHOWN: Mapping[str, Callable[[Turn], Sequence[Choice]]] = {
 """What can be tapped at each step, and so typed as well."""
 
 _AT_WORK = frozenset(
-    {"link", "poll", "to", "ask", "lacks", "more", "audience", "look", "test", "send", "when"}
+    {
+        "link",
+        "poll",
+        "drop",
+        "to",
+        "ask",
+        "lacks",
+        "more",
+        "audience",
+        "look",
+        "test",
+        "send",
+        "when",
+    }
 )
 """Taps that only make sense while a broadcast is being written."""
 
@@ -84,6 +122,7 @@ _TAPS: Mapping[str, Callable[[Turn, str], Outcome]] = {
     "text": lambda turn, about: composing.ask(turn, again=True),
     "link": composing.ask_link,
     "poll": composing.ask_poll,
+    "drop": composing.drop,
     "to": filtering.toggle,
     "ask": filtering.ask_for,
     "lacks": filtering.toggle_missing,

@@ -11,6 +11,7 @@ from handlers.broadcasting.wording import sample
 from handlers.dialogues.broadcast import choosing
 from handlers.dialogues.broadcast.budgeting import UNDO, foreseen, limits
 from handlers.dialogues.broadcast.drafting import audience, broadcast_of, state_of
+from handlers.dialogues.broadcast.enclosing import repeats
 from handlers.domain.broadcasts import Copy, Fate, Rhythm
 from handlers.texts import Text, join
 from handlers.turn import Choice, Look, Outcome, Reply, Turn
@@ -71,6 +72,7 @@ def _summary(turn: Turn, planned: Sequence[Copy], waiting: Sequence[Copy]) -> Te
             _held(turn, waiting),
             _left_out(turn, planned),
             _no_days(turn),
+            repeats(broadcast_of(turn, turn.now).rhythm, words),
             "" if seen.most else words("broadcast.finish", moment=_ends(turn, seen)),
         )
     )

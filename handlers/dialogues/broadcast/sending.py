@@ -3,19 +3,20 @@
 from datetime import datetime
 
 from handlers.broadcasting.knowing import known
-from handlers.broadcasting.planning import text_for
+from handlers.broadcasting.planning import allowed, text_for
 from handlers.broadcasting.wording import sample
 from handlers.dialogues.broadcast import previewing
 from handlers.dialogues.broadcast.budgeting import UNDO, limits
 from handlers.dialogues.broadcast.drafting import broadcast_of, state_of
-from handlers.domain.broadcasts import Broadcast, Phase, Rhythm
+from handlers.dialogues.broadcast.enclosing import drops, repeats
+from handlers.domain.broadcasts import Broadcast, Fate, Phase, Rhythm
 from handlers.domain.people import Role
 from handlers.domain.recipients import Recipient
 from handlers.effects import Post
 from handlers.effects.broadcasts import Approve, Plan, Stop
 from handlers.reading.dates import NotADate
 from handlers.reading.moments import read_moment
-from handlers.texts import Text, join
+from handlers.texts import EMPTY, Text, join
 from handlers.turn import KEPT, Choice, Look, Outcome, Reply, Turn
 
 
@@ -44,9 +45,23 @@ def send(turn: Turn, when: datetime) -> Outcome:
         return _ask_approval(turn, due)
     broadcast = broadcast_of(turn, due)
     undo = Choice(f"broadcast:undo.{broadcast.id}", turn.words("broadcast.undo"))
-    key = "broadcast.sending" if when <= turn.now else "broadcast.scheduled"
-    said = turn.words(key, moment=turn.words.moment(due, turn.house.zone))
+    said = _promised(turn, broadcast, at_once=when <= turn.now)
     return Outcome(None, (Reply(said, (undo,)),), (Plan(broadcast),))
+
+
+def _promised(turn: Turn, broadcast: Broadcast, *, at_once: bool) -> Text:
+    """When it leaves, what holds it until the morning, and how often it comes again."""
+    words, due = turn.words, broadcast.due
+    leaves = allowed(due, turn.house.reminding.calendar)
+    held = EMPTY
+    if leaves != due:
+        moment = words.moment(leaves, turn.house.zone, weekday=True)
+        held = words("broadcast.held_back", moment=moment)
+    moment = words.moment(due, turn.house.zone, weekday=True)
+    said = words("broadcast.scheduled", moment=moment)
+    if at_once:
+        said = words("broadcast.kept" if held else "broadcast.sending")
+    return join((said, held, repeats(broadcast.rhythm, words)), " ")
 
 
 def _ask_approval(turn: Turn, due: datetime) -> Outcome:
@@ -73,7 +88,7 @@ def _approval(turn: Turn, broadcast: Broadcast, language: str) -> Reply:
         "broadcast.approval",
         name=turn.person.name,
         text=message.text,
-        count=len(planned),
+        count=sum(one.fate is Fate.WAITING for one in planned),
         moment=words.moment(broadcast.due, turn.house.zone),
     )
     options = [words("broadcast.option", option=one) for one in message.options]
@@ -85,7 +100,7 @@ def _approval(turn: Turn, broadcast: Broadcast, language: str) -> Reply:
         label = Text(message.link_label or words("broadcast.open"))
         choices.append(Choice(message.link, label, Look.LINK))
     return Reply(
-        join((head, *options, limits(turn, planned, words))),
+        join((head, *options, repeats(broadcast.rhythm, words), limits(turn, planned, words))),
         tuple(choices),
         file=message.file,
         file_name=message.file_name,
@@ -132,7 +147,7 @@ def undo(turn: Turn, broadcast_id: str) -> Outcome:
         return _said(turn, "button.unknown")
     if broadcast.phase in (Phase.STOPPED, Phase.DONE):
         return _said(turn, "broadcast.over")
-    if turn.now < broadcast.due:
+    if turn.now < allowed(broadcast.due, turn.house.reminding.calendar):
         return Outcome(
             KEPT, (Reply(turn.words("broadcast.undone")),), (Stop(broadcast_id, "undone"),)
         )
@@ -152,7 +167,8 @@ def stop(turn: Turn, broadcast_id: str) -> Outcome:
 
 def ask_when(turn: Turn) -> Outcome:
     """At which time?"""
-    return Outcome(state_of(turn, step="when"), (Reply(turn.words("broadcast.ask_when")),))
+    reply = Reply(turn.words("broadcast.ask_when"), drops(turn))
+    return Outcome(state_of(turn, step="when"), (reply,))
 
 
 def take_time(turn: Turn) -> Outcome:
