@@ -161,7 +161,7 @@ def _ways(sitting: Sitting, question: Question) -> Iterator[Choice]:
         yield way(draft, about, "done", sitting.say(f"way.{_done(sitting, question)}"))
     elif not question.required:
         yield way(draft, about, "skip", sitting.say("way.skip"))
-    elif sitting.form.awaited(question, sitting.answers):
+    elif sitting.view.get("wait") or sitting.form.awaited(question, sitting.answers):
         yield way(draft, about, "later", sitting.say("way.later"))
     if not sitting.from_review:
         yield way(draft, REVIEW, "review", sitting.say("way.review"))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from handlers.dialogues.submission import moving, revising
 from handlers.dialogues.submission.asking import ask
+from handlers.dialogues.submission.correcting import changed, corrected
 from handlers.dialogues.submission.handing_in import submit
 from handlers.dialogues.submission.reviewing import review
 from handlers.dialogues.submission.sitting import Sitting
@@ -42,7 +43,11 @@ def heard(sitting: Sitting) -> Outcome:
         return take(replace(sitting, turn=sitting.turn.hears(text="", tap=offered)), question)
     if "replace" in sitting.view and not _command(sitting):
         return _another(sitting, question)
-    return _commanded(sitting, question, said) or take(sitting, question)
+    return (
+        corrected(sitting, question)
+        or _commanded(sitting, question, said)
+        or take(sitting, question)
+    )
 
 
 def _agreed(sitting: Sitting, question: Question) -> str:
@@ -126,6 +131,8 @@ def _at_review(sitting: Sitting, said: str) -> Outcome:
         return submit(sitting)
     if chosen := _question_named(sitting):
         return moving.go(sitting, chosen)
+    if wished := changed(sitting):
+        return wished
     if _command(sitting) == "kembali":
         return moving.back_from_review(sitting)
     if _command(sitting) != "ringkasan":
