@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from handlers.domain.deadlines import Deadline, Kind, binding
 from handlers.domain.people import Role
 from handlers.domain.recipients import Recipient, Stage
-from handlers.reminding.telling import falls, time_left, title
+from handlers.reminding.telling import falls, time_left
+from handlers.scoped import titled
 from handlers.texts import Text, join
 from handlers.turn import Choice, Dialogue, Look, Offer, Outcome, Reply, Turn
 
@@ -22,9 +23,9 @@ def show(turn: Turn) -> Outcome:
     if not deadlines:
         return Outcome(None, (Reply(turn.words("late.no_deadlines")),))
     everybody = _everybody(turn)
-    lines = [_line(turn, one, _open_for(turn, one, everybody)) for one in deadlines]
+    lines = [_line(turn, one, everybody) for one in deadlines]
     choices = tuple(
-        Choice(f"late:names.{one.id}.0", turn.words("late.names", title=title(turn.words, one)))
+        Choice(f"late:names.{one.id}.0", turn.words("late.names", title=titled(turn, one)))
         for one in deadlines
     )
     text = join((turn.words("late.head"), *lines), "\n\n")
@@ -51,18 +52,24 @@ def _open_for(
     turn: Turn, deadline: Deadline, everybody: Iterable[Recipient]
 ) -> list[Recipient]:
     """Those bound by it who have something left to do, the least advanced first."""
-    deadlines = turn.books.deadlines.of(turn.house.edition)
     order = list(Stage)
-    found = [
-        one
-        for one in everybody
-        if one.stage in _BUSY
-        and any(each.id == deadline.id for each in binding(one.person, deadlines))
-    ]
+    found = [one for one in _bound(turn, deadline, everybody) if one.stage in _BUSY]
     return sorted(found, key=lambda one: (order.index(one.stage), one.person.name))
 
 
-def _line(turn: Turn, deadline: Deadline, people: Sequence[Recipient]) -> Text:
+def _bound(turn: Turn, deadline: Deadline, everybody: Iterable[Recipient]) -> list[Recipient]:
+    """Those it holds for: who was given more time is under that date instead."""
+    deadlines = turn.books.deadlines.of(turn.house.edition)
+    return [
+        one
+        for one in everybody
+        if any(each.id == deadline.id for each in binding(one.person, deadlines))
+    ]
+
+
+def _line(turn: Turn, deadline: Deadline, everybody: Sequence[Recipient]) -> Text:
+    bound = _bound(turn, deadline, everybody)
+    people = _open_for(turn, deadline, bound)
     counts = join(
         (
             turn.words(f"late.{stage}", count=count)
@@ -73,10 +80,10 @@ def _line(turn: Turn, deadline: Deadline, people: Sequence[Recipient]) -> Text:
     )
     return turn.words(
         "late.line_late" if deadline.due <= turn.now else "late.line",
-        title=title(turn.words, deadline),
+        title=titled(turn, deadline),
         left=time_left(turn.words, deadline, turn.now),
         moment=falls(turn.words, deadline, turn.house.zone),
-        counts=counts or turn.words("late.nobody"),
+        counts=counts or turn.words("late.nobody" if bound else "late.unbound"),
     )
 
 
@@ -91,7 +98,7 @@ def _names(turn: Turn, deadline: Deadline, people: Sequence[Recipient], page: in
         )
         for one in shown
     ]
-    head = turn.words("late.who", title=title(turn.words, deadline), count=len(people))
+    head = turn.words("late.who", title=titled(turn, deadline), count=len(people))
     text = join(
         (head, join(lines) or turn.words("late.nobody"), turn.words("late.why")), "\n\n"
     )

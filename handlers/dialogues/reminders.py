@@ -1,6 +1,6 @@
 """What people answer to a reminder: later, not this one any more, or again after all."""
 
-from handlers.domain.deadlines import Deadline
+from handlers.domain.deadlines import Deadline, Kind, binding
 from handlers.effects import Mute, Snooze
 from handlers.reading.tapping import typed_choice
 from handlers.reminding.laters import LATER, later_at
@@ -23,6 +23,9 @@ def take(turn: Turn) -> Outcome:
 def _later(turn: Turn, wish: str) -> Outcome:
     calendar = turn.house.reminding.calendar
     until = later_at(wish, turn.now, calendar)
+    missed = next((one for one in _ahead(turn) if until and one.due <= until), None)
+    if missed:
+        return _beyond(turn, missed)
     if until is None:
         choices = tuple(later(turn.words, turn.now, calendar))
         return Outcome(replies=(Reply(turn.words("reminder.too_late"), choices),))
@@ -30,6 +33,28 @@ def _later(turn: Turn, wish: str) -> Outcome:
     return Outcome(
         replies=(Reply(turn.words("reminder.later", moment=moment)),), effects=(Snooze(until),)
     )
+
+
+def _ahead(turn: Turn) -> list[Deadline]:
+    """The deadlines this person is still to be reminded of, the next first."""
+    muted = turn.books.deadlines.muted_by(turn.person.id)
+    mine = binding(turn.person, turn.books.deadlines.of(turn.house.edition))
+    ahead = [one for one in mine if one.due > turn.now and one.id not in muted]
+    return sorted(
+        (one for one in ahead if one.kind is not Kind.OPENING), key=lambda one: one.due
+    )
+
+
+def _beyond(turn: Turn, missed: Deadline) -> Outcome:
+    """A reminder after the deadline helps nobody, and would hold back the last one before."""
+    said = turn.words(
+        "reminder.beyond",
+        title=title(turn.words, missed),
+        moment=falls(turn.words, missed, turn.house.zone),
+    )
+    calendar = turn.house.reminding.calendar
+    choices = tuple(later(turn.words, turn.now, calendar, missed.due))
+    return Outcome(replies=(Reply(said, choices),))
 
 
 def _mute(turn: Turn, deadline: Deadline, *, muted: bool) -> Outcome:

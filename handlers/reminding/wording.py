@@ -49,7 +49,7 @@ def reminder(sending: Sending, telling: Telling) -> Reply:
     )
     choices = (
         *_ways_on(recipient, telling),
-        *later(words, telling.now, telling.calendar),
+        *later(words, telling.now, telling.calendar, _first_due(bound, telling.now)),
         *_mutes(bound, words),
     )
     return Reply(
@@ -100,10 +100,18 @@ def _ways_on(recipient: Recipient, telling: Telling) -> Iterator[Choice]:
         yield Choice(f"submission:open.{one.id}", label)
 
 
-def later(words: Words, now: datetime, calendar: Calendar) -> Iterator[Choice]:
-    """When a person may want to be reminded instead, as far as that still lies ahead."""
+def _first_due(bound: Iterable[Deadline], now: datetime) -> datetime | None:
+    dues = (one.due for one in bound if one.kind is not Kind.OPENING and one.due > now)
+    return min(dues, default=None)
+
+
+def later(
+    words: Words, now: datetime, calendar: Calendar, before: datetime | None = None
+) -> Iterator[Choice]:
+    """When a person may want to be reminded instead: still ahead, and not from `before` on."""
     for one in LATER:
-        if later_at(one, now, calendar):
+        at = later_at(one, now, calendar)
+        if at and (before is None or at < before):
             yield Choice(f"reminders:{one}", words(f"reminder.{one}"), Look.WAY)
 
 

@@ -221,6 +221,31 @@ async def test_the_reminder_says_what_is_missing_and_can_be_put_off_or_muted(
     assert not any("Draf lengkap" in one for one in talk.heard())
 
 
+async def test_no_reminder_is_put_off_beyond_its_deadline(talk: Talk) -> None:
+    await enrol(talk)
+    sari = await office(talk)
+    await set_draft_deadline(sari)
+    await passes(talk, june(29, 8))
+    assert talk.buttons() == [
+        "Mulai usulan",
+        "Nanti malam",
+        "Besok 08.00",
+        *talk.buttons()[-2:],
+    ]
+    old = talk.got[-1]["choices"][2]["id"]
+    await passes(talk, june(30, 8))
+    assert talk.buttons() == ["Mulai usulan", "Jangan ingatkan: Draf lengkap"]
+    talk.heard()
+
+    await talk.receives(tap=old)
+    assert talk.heard() == [
+        "Saat itu Draf lengkap sudah lewat (Selasa, 30 Juni 2026 16.00 WITA), "
+        "jadi pengingatnya tidak saya tunda."
+    ]
+    await passes(talk, june(30, 13, 1))
+    assert "Draf lengkap: hari ini, tinggal 2 jam" in talk.heard()[-1]
+
+
 async def test_a_reminder_can_be_answered_by_typing(talk: Talk) -> None:
     await enrol(talk)
     sari = await office(talk)

@@ -18,6 +18,7 @@ from handlers.domain.deadlines import Deadline
 from handlers.domain.recipients import Recipient
 from handlers.effects import CloseDeadline, MoveDeadline
 from handlers.reminding.telling import falls, title, when
+from handlers.scoped import titled
 from handlers.texts import join
 from handlers.turn import Choice, Look, Outcome, Reply, Turn
 
@@ -31,7 +32,7 @@ def list_all(turn: Turn) -> Outcome:
             f"scheduling:card.{one.id}",
             turn.words(
                 "scheduling.row",
-                title=title(turn.words, one),
+                title=titled(turn, one),
                 moment=turn.words.day(one.due.astimezone(ZoneInfo(one.zone)).date()),
             ),
         )

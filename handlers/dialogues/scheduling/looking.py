@@ -81,6 +81,8 @@ def whom(turn: Turn, deadline: Deadline) -> Text:
 def reminders(turn: Turn, deadline: Deadline) -> Text:
     """How many reminders are ahead, and when the first goes out."""
     ahead = [one for one in of_deadline(deadline, turn.house.reminding) if one.at > turn.now]
+    if deadline.due <= turn.now:
+        return turn.words("scheduling.reminders_over")
     if not ahead:
         return turn.words("scheduling.no_reminders")
     calendar = turn.house.reminding.calendar
