@@ -17,6 +17,10 @@ from handlers.domain.limits import most_people
 
 PATIENCE = 10.0
 ASKED = "verified_name,quality_rating,whatsapp_business_manager_messaging_limit"
+ACCOUNT = (
+    "set [channels.whatsapp] business_account_id to the WhatsApp Business Account ID, and give "
+    "the system user that account and whatsapp_business_management."
+)
 TOKEN = "make a token for the system user, with whatsapp_business_messaging, and set it."
 
 
@@ -34,22 +38,29 @@ async def look_at_whatsapp(config: Config) -> AsyncIterator[Finding]:
         yield finding
     if number.provider != "meta" or not number.phone_number_id:
         return
-    headers = {"authorization": f"Bearer {number.token.get_secret_value()}"}
-    async with httpx.AsyncClient(timeout=PATIENCE, headers=headers) as client:
-        try:
-            asked = f"{number.api_url}/{number.phone_number_id}?fields={ASKED}"
-            known = await _get(client, asked)
-            yield _known(known)
-            yield _reach(known)
-            if number.business_account_id:
-                path = f"{number.business_account_id}/subscribed_apps"
-                yield _subscribed(await _get(client, f"{number.api_url}/{path}"))
-        except NoAnswer as error:
-            yield Finding(f"WhatsApp does not know the number ({error})", TOKEN)
-            return
+    asked = f"{number.phone_number_id}?fields={ASKED}"
+    try:
+        known = await _get(number, asked)
+    except NoAnswer as error:
+        yield Finding(f"WhatsApp does not know the number ({error})", TOKEN)
+        return
+    yield _known(known)
+    yield _reach(known)
     if number.business_account_id:
-        async for finding in _templates(config):
+        async for finding in _account(config):
             yield finding
+
+
+async def _account(config: Config) -> AsyncIterator[Finding]:
+    """Who hears of its messages, and its templates."""
+    number = config.channels.whatsapp
+    try:
+        yield _subscribed(await _get(number, f"{number.business_account_id}/subscribed_apps"))
+    except NoAnswer as error:
+        yield Finding(f"WhatsApp does not know the account ({error})", ACCOUNT)
+        return
+    async for finding in _templates(config):
+        yield finding
 
 
 async def _templates(config: Config) -> AsyncIterator[Finding]:
@@ -82,6 +93,9 @@ def _judged(states: Sequence[State]) -> Iterator[Finding]:
         waiting = sum(state.status == "PENDING" for state in states)
         told = f"{len(states)} templates" + (f", {waiting} waiting for Meta" if waiting else "")
         yield Finding(f"{told}: reminders reach people after 24 hours")
+    moved = dict.fromkeys(f"{one.name} as {one.category}" for one in states if one.moved)
+    if moved:
+        yield Finding(f"Meta charges templates otherwise than asked for: {', '.join(moved)}")
 
 
 def _languages(name: str, states: Sequence[State]) -> str:
@@ -92,6 +106,7 @@ def _keys(number: WhatsApp, public_url: str) -> Iterator[Finding]:
     """Values that are needed and empty."""
     needed = {"phone_number_id": number.phone_number_id}
     if number.provider == "meta":
+        needed["business_account_id"] = number.business_account_id
         needed["app_secret"] = number.app_secret.get_secret_value()
         needed["verify_token"] = number.verify_token.get_secret_value()
     for name, value in needed.items():
@@ -122,13 +137,15 @@ def _reach(number: Mapping[str, Any]) -> Finding:
 def _subscribed(apps: Mapping[str, Any]) -> Finding:
     if apps.get("data"):
         return Finding("an app hears of the messages to this account")
-    remedy = "subscribe the app to the account's webhooks (field messages) at Meta."
+    remedy = "python -m bot whatsapp subscribe"
     return Finding("no app hears of the messages to this account", remedy)
 
 
-async def _get(client: httpx.AsyncClient, url: str) -> Mapping[str, Any]:
+async def _get(number: WhatsApp, path: str) -> Mapping[str, Any]:
+    headers = {"authorization": f"Bearer {number.token.get_secret_value()}"}
     try:
-        answer = await client.get(url)
+        async with httpx.AsyncClient(timeout=PATIENCE, headers=headers) as client:
+            answer = await client.get(f"{number.api_url}/{path}")
         said: Mapping[str, Any] = answer.json()
     except (httpx.HTTPError, httpx.InvalidURL, ValueError):
         raise NoAnswer("no answer; check the network and api_url") from None

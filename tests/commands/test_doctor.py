@@ -163,12 +163,39 @@ async def test_a_template_that_cannot_be_sent_is_told(status: str, remedy: str) 
     assert "kabar_usulan (id, en)" in findings[3][1]
 
 
+async def test_another_category_is_told_since_it_has_another_price() -> None:
+    async with WhatsAppServer() as server:
+        await push(server)
+        for one in server.world.templates.all:
+            one.category = "MARKETING" if one.name == "belum_mulai" else one.category
+        findings = await found(number_at(server))
+
+    assert findings[4:] == [
+        (
+            True,
+            "✓ Meta charges templates otherwise than asked for: belum_mulai as MARKETING",
+        )
+    ]
+
+
+async def test_an_account_that_is_not_ours_is_told_apart_from_the_number() -> None:
+    async with WhatsAppServer() as server:
+        findings = await found(number_at(server, business_account_id="1"))
+
+    assert [(well, text.partition(" (")[0]) for well, text in findings] == [
+        (True, "✓ WhatsApp knows the number as Bot Inovasi Tabalong, quality GREEN"),
+        (True, "✓ up to 250 people a day may be written to after 24 hours of silence"),
+        (False, "✗ WhatsApp does not know the account"),
+    ]
+
+
 async def test_a_number_in_trouble_is_told() -> None:
     async with WhatsAppServer() as server:
         server.world.number.quality, server.world.number.subscribed = "RED", False
         findings = await found(number_at(server))
 
     assert [well for well, _ in findings[:3]] == [False, True, False]
+    assert findings[2][1].endswith("→ python -m bot whatsapp subscribe")
 
 
 @pytest.mark.parametrize(

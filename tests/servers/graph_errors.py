@@ -26,6 +26,7 @@ TITLES = {
     132012: "Parameter format does not match format in the created template",
     132015: "Template is Paused",
     132016: "Template is Disabled",
+    133010: "Account not registered",
 }
 STATUS = {190: 401, 0: 401, 131005: 403, 10: 403, 130429: 429, 4: 429}
 

@@ -70,6 +70,7 @@ class Number:
     tier: str = "TIER_250"
     status: str = "CONNECTED"
     subscribed: bool = True
+    registered: bool = True
 
     @property
     def people_a_day(self) -> int | None:

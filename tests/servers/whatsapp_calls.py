@@ -37,6 +37,8 @@ async def messages(server: "WhatsAppServer", request: web.Request) -> Json:
     except ValueError:
         raise Violation("no JSON", 100) from None
     check(server, body)
+    if not server.world.number.registered:
+        raise GraphError(133010, "The account is not registered")
     if "status" in body:
         return mark_read(server, body)
     return accept(server, body, request[LATER])
@@ -91,11 +93,24 @@ async def create_template(server: "WhatsAppServer", request: web.Request) -> Jso
 
 async def subscription(server: "WhatsAppServer", request: web.Request) -> Json:
     """Which apps hear of this account; POST adds ours."""
+    if request.match_info["account"] != server.world.number.business_id:
+        raise GraphError(100, "Object does not exist")
     if request.method == "POST":
         server.world.number.subscribed = True
         return {"success": True}
     app = {"whatsapp_business_api_data": {"id": "67084", "name": "Bot Inovasi"}}
     return {"data": [app] if server.world.number.subscribed else []}
+
+
+async def register(server: "WhatsAppServer", request: web.Request) -> Json:
+    """Lets the number send from now on."""
+    _check_number(server, request)
+    body = json.loads(await request.read())
+    pin = str(body.get("pin", ""))
+    if body.get("messaging_product") != "whatsapp" or not (len(pin) == 6 and pin.isdigit()):
+        raise GraphError(100, "pin must be 6 characters long")
+    server.world.number.registered = True
+    return {"success": True}
 
 
 def _check_number(server: "WhatsAppServer", request: web.Request) -> None:
@@ -108,6 +123,7 @@ CALLS = (
     Call("file", "GET", "/whatsapp_business/attachments/", download),
     Call("messages", "POST", "/{version}/{phone}/messages", messages),
     Call("media", "POST", "/{version}/{phone}/media", upload),
+    Call("register", "POST", "/{version}/{phone}/register", register),
     Call("templates", "GET", "/{version}/{account}/message_templates", list_templates),
     Call("new template", "POST", "/{version}/{account}/message_templates", create_template),
     Call("subscription", "GET", "/{version}/{account}/subscribed_apps", subscription),

@@ -42,6 +42,11 @@ class State:
         return self.status in ("APPROVED", "PENDING")
 
     @property
+    def moved(self) -> bool:
+        """Whether Meta has put it into another category, which has another price."""
+        return bool(self.category and self.asked and self.category != self.asked)
+
+    @property
     def remedy(self) -> str:
         """What to do about it."""
         return _REMEDIES.get(self.status, "")
@@ -49,8 +54,7 @@ class State:
     def __str__(self) -> str:
         told = f"{self.name} ({self.language}): {self.status.lower()}"
         told += f", {self.category.lower()}" if self.category else ""
-        changed = self.category and self.asked and self.category != self.asked
-        told += f" (asked for as {self.asked.lower()})" if changed else ""
+        told += f" (asked for as {self.asked.lower()})" if self.moved else ""
         return told + (f", {self.reason.lower()}" if self.reason not in ("", "NONE") else "")
 
 
@@ -86,8 +90,8 @@ class Approvals:
         ]
 
     async def _ask_for(self, template: Template, language: str) -> None:
-        url = f"{self.graph.api_url}/{self.account}/message_templates"
-        await self.graph.call("POST", url, json=template.request(language))
+        path = f"{self.account}/message_templates"
+        await self.graph.order(path, json=template.request(language))
 
     def _each(self) -> Iterator[tuple[Template, str]]:
         for template in self.ours.by_kind.values():
