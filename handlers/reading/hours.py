@@ -18,8 +18,14 @@ class HourReading:
     rest: str
 
 
-_PART = r"(?P<part>dini hari|subuh|pagi|siang|sore|petang|malam|a\.?m\b\.?|p\.?m\b\.?)"
-_CALLED = r"\b(?:jam|pukul|pkl|pk|at)\.?\s*"
+_PARTS = r"dini hari|subuh|pagi|siang|sore|petang|malam"
+_PART = rf"(?P<part>{_PARTS}|a\.?m\b\.?|p\.?m\b\.?)"
+_CALLED = r"(?<!')\b(?:jam|jm|pukul|pkl|pk|at)\.?\s*"
+_PART_FIRST = re.compile(
+    rf"\b(?P<part>{_PARTS})(?P<day>\s+(?:ini|nanti))?[\s,]+"
+    rf"(?P<hour>{_CALLED}(?:setengah\s+)?(?:\d[\d.:]*|[a-z]+))(?![\w.:])(?!\s*(?:{_PARTS}))"
+)
+"""People also say the part of the day first: "besok sore jam 4", "malam ini jam 9"."""
 _FREE = r"(?<![\d.,/:-])(?<!tgl )(?<!tanggal )"
 _CLOCK = r"(?P<hour>\d{1,2})(?:\s?[.:]\s?(?P<minute>\d\d)(?::(?P<second>\d\d))?)"
 _FORMS = (
@@ -28,6 +34,7 @@ _FORMS = (
     ),
     re.compile(rf"{_FREE}{_CLOCK}(?!\d|[./:-]\d)(?:\s*{_PART})?"),
     re.compile(rf"{_FREE}(?P<half>setengah\s+)?(?P<hour>\d{{1,2}})\s*{_PART}"),
+    re.compile(rf"(?P<half>setengah\s+)(?P<word>[a-z]+)\s+{_PART}"),
 )
 _VAGUE = {
     "tengah malam": LAST_SECOND,
@@ -44,6 +51,7 @@ _VAGUE = {
 
 def read_hour(text: str) -> HourReading | None:
     """Read the time of day in a plain text. ValueError for one that no clock shows."""
+    text = _PART_FIRST.sub(r"\g<day> \g<hour> \g<part>", text)
     for form in _FORMS:
         for found in reversed(list(form.finditer(text))):
             if (hour := _hour(found)) is not None:

@@ -32,7 +32,8 @@ _ZONE = re.compile(rf"\(?\b({'|'.join(sorted(_ZONES, key=len, reverse=True))})\b
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d\S*")
 _FRONT = re.compile(
     r"(?:(?:paling lambat|selambat-lambatnya|batas waktu|batasnya|batas|tenggat|deadline|"
-    r"sampai dengan|sampai|hingga|s\.?/?d\.?|sebelum|pada|by|until|before|on|:)[ :]+)+"
+    r"sampai dengan|sampai|hingga|s\.?/?d\.?|sebelum|sblm|sblum|pada|"
+    r"by|until|before|on|:)[ :]+)+"
 )
 _LATER = re.compile(
     r"(?:dalam )?(?:(?P<one>se(?:tengah )?)jam|(?P<number>\w+) ?(?P<unit>jam|menit)) lagi|"

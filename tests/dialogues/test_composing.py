@@ -137,3 +137,13 @@ async def test_an_address_is_read_as_it_stands_on_a_poster(
     refused, taken = andi.heard()[-2:]
     assert refused.startswith("Belum terlihat alamatnya.")
     assert taken.endswith(f"Tombol: {shown}")
+
+
+async def test_one_can_look_from_where_one_chooses_by_what_is_rare(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    await write(andi, "Apel besok.")
+
+    await andi.says("saring", "inovator", "lihat dulu")
+
+    assert andi.heard()[-1].startswith("Siap dikirim ke 1 orang\n")

@@ -30,7 +30,7 @@ def ask(turn: Turn, *, more: bool = False) -> Outcome:
     key = "broadcast.but_who" if (turn.state or {}).get("minus") else "broadcast.who"
     them = described(turn, audience(turn))
     text = join((turn.words(key, count=count), them, enclosed(turn)), "\n\n")
-    shown = further(turn) if more else choices(turn, count)
+    shown = further(turn, count) if more else choices(turn, count)
     step = "more" if more else "who"
     return Outcome(state_of(turn, step=step), (Reply(text, shown, edits=True),))
 
@@ -68,22 +68,26 @@ def side_of(turn: Turn) -> Audience:
 
 def choices(turn: Turn, count: int | None = None) -> tuple[Choice, ...]:
     """Stages and what comes next; what is chosen by less often is one tap away."""
-    count = len(meant(turn)) if count is None else count
     side = side_of(turn)
-    look = Choice("broadcast:look", turn.words("broadcast.look", count=count))
     stages = [_toggle(turn, f"stage.{one}", on=one in side.stages) for one in Stage]
     further = Choice("broadcast:more", turn.words("broadcast.way_more"))
     minus = "meaning" if (turn.state or {}).get("minus") else "except"
     ways = {"to.except": minus, "link": "link", "poll": "poll", "text": "text"}
-    return (look, *stages, further, *_ways(turn, {**ways, "leave": "leave"}))
+    return (_look(turn, count), *stages, further, *_ways(turn, {**ways, "leave": "leave"}))
 
 
-def further(turn: Turn) -> tuple[Choice, ...]:
+def _look(turn: Turn, count: int | None) -> Choice:
+    count = len(meant(turn)) if count is None else count
+    return Choice("broadcast:look", turn.words("broadcast.look", count=count))
+
+
+def further(turn: Turn, count: int | None = None) -> tuple[Choice, ...]:
     """Roles, silence, editions, agencies, a question left open, a list of names."""
     side = side_of(turn)
     roles = (Role.INNOVATOR, Role.COORDINATOR)
     asks = ("agencies", "missing", "people")
     return (
+        _look(turn, count),
         *(_toggle(turn, f"role.{one}", on=one in side.roles) for one in roles),
         *(_toggle(turn, f"idle.{days}", on=days == side.idle_days) for days in _IDLE),
         *(_toggle(turn, f"edition.{one}", on=one == side.edition) for one in _editions(turn)),
