@@ -58,6 +58,14 @@ async def test_the_same_file_again_is_not_kept_twice(drafting: Talk) -> None:
     assert "1 dari 3 terlampir" in said
 
 
+async def test_where_one_file_is_taken_several_at_once_are_not_invited(drafting: Talk) -> None:
+    await open_at(drafting, "19")
+
+    assert "Diterima: PPT, PPTX atau PDF (satu saja, sampai 10 MB) atau tautan." in str(
+        drafting.got[-1]["text"]
+    )
+
+
 async def test_more_than_fit_are_said_by_name(drafting: Talk) -> None:
     await open_at(drafting, BUDGET)
 

@@ -1,6 +1,6 @@
 """Options: tapped, typed, numbered, in pages, several at a time."""
 
-from tests.conftest import Talk
+from tests.conftest import Talk, enrol
 from tests.dialogues.forms import begin, open_at
 
 OTHERS = "10"
@@ -136,6 +136,20 @@ async def test_a_place_outside_the_country_is_not_taken(talk: Talk) -> None:
     await talk.shares(51.5, -0.1)
 
     assert talk.heard()[0].startswith("Koordinat itu di luar Indonesia.")
+
+
+async def test_a_place_is_no_name_of_an_innovation(talk: Talk) -> None:
+    await enrol(talk)
+    await talk.says("/usul")
+    talk.heard()
+
+    await talk.receives(text="Puskesmas Tanta", location=(-2.1, 115.4))
+
+    assert talk.heard()[0].split("\n\n")[:2] == [
+        "Pertanyaan ini dijawab dengan tulisan atau tombol. Lokasinya belum saya simpan; "
+        "kirim lagi saat tempatnya ditanyakan.",
+        "1 dari 22 · Nama inovasi",
+    ]
 
 
 async def test_what_the_account_knows_is_one_tap_away(talk: Talk) -> None:

@@ -9,7 +9,8 @@ from handlers.dialogues.submission.buttons import option
 from handlers.dialogues.submission.sitting import Sitting
 from handlers.forms import Question
 from handlers.kinds.files import kinds, most, size
-from handlers.texts import join
+from handlers.kinds.reading import Reading
+from handlers.texts import Text, join
 
 _MARK = 10
 """Letters of a hash that a button carries."""
@@ -20,12 +21,7 @@ def body(sitting: Sitting, question: Question) -> Body:
     value = sitting.value(question.id)
     reading = sitting.reading(question)
     if not value:
-        limit = size(sitting.turn.house.max_file)
-        return Body(
-            sitting.say(
-                "attaching.limits", kinds=kinds(reading), most=most(reading), size=limit
-            )
-        )
+        return Body(_limits(sitting, reading))
     things = list(_things(value))
     lines = [
         sitting.say("attaching.line", number=number, name=name)
@@ -45,6 +41,14 @@ def body(sitting: Sitting, question: Question) -> Body:
         ),
         columns=3,
     )
+
+
+def _limits(sitting: Sitting, reading: Reading) -> Text:
+    """What is taken here, how many, and how big each may be."""
+    takes, limit = kinds(reading), size(sitting.turn.house.max_file)
+    if most(reading) == 1:
+        return sitting.say("attaching.limits_one", kinds=takes, size=limit)
+    return sitting.say("attaching.limits", kinds=takes, most=most(reading), size=limit)
 
 
 def _things(value: Any) -> Iterator[tuple[str, str]]:

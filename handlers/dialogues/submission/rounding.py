@@ -16,14 +16,17 @@ MOST = 3_800
 """Characters of a message that no app cuts in two; Telegram does at 4,096."""
 
 
-def is_whole(before: Sitting, after: Sitting, question: Question) -> bool:
-    """Whether what was just kept is the whole text, by all that can be seen."""
+def words_if_whole(before: Sitting, after: Sitting, question: Question) -> int:
+    """How many words what was just kept has, if by all that can be seen it is the whole text;
+    0 where more may follow.
+    """
     value, said = after.value(question.id), before.turn.said
     if before.value(question.id) or said.edits or before.from_review:
-        return False
+        return 0
     text, bounds = whole(value), question.bounds
     least = bounds.get("min_words", bounds.get("few_words", 0))
-    if len(pieces_of(value)) != 1:
-        return False
     ended = bool(said.files) or (len(text) <= MOST and text.endswith(_ENDS))
-    return ended and count_words(text) >= least and not missing(question.parts, text)
+    if len(pieces_of(value)) != 1 or not ended or missing(question.parts, text):
+        return 0
+    count = count_words(text)
+    return count if count >= least else 0

@@ -8,15 +8,13 @@ from handlers.dialogues.submission.body import Body
 from handlers.dialogues.submission.buttons import option
 from handlers.dialogues.submission.moving import onward
 from handlers.dialogues.submission.options import page_of
-from handlers.dialogues.submission.rounding import is_whole
+from handlers.dialogues.submission.rounding import words_if_whole
 from handlers.dialogues.submission.sitting import Sitting
 from handlers.faq.smalltalk import said_to_us
 from handlers.forms import Question, chosen_option
 from handlers.kinds import KINDS, Partly, Unreadable, Unsure
-from handlers.kinds.prose import whole
 from handlers.reading.assent import yes_or_no
 from handlers.reading.commands import looks_like_question
-from handlers.reading.wordcount import count_words
 from handlers.texts import EMPTY, Text, join
 from handlers.turn import Outcome
 
@@ -46,6 +44,8 @@ def read(sitting: Sitting, question: Question) -> tuple[Any, tuple[Text, ...]]:
         raise Unreadable("answer.other")
     if sitting.turn.said.files and question.kind not in ("files", "long"):
         raise Unreadable("answer.no_files_here")
+    if sitting.turn.said.location and question.kind != "location":
+        raise Unreadable("answer.no_place_here")
     try:
         return KINDS[question.kind].read(sitting.reading(question)), ()
     except Partly as part:
@@ -64,8 +64,7 @@ def keep(
         outcome = onward(kept, question, told)
     elif question.kind == "choices":
         outcome = _ticked(kept, question, notes)
-    elif question.kind == "long" and is_whole(sitting, kept, question):
-        count = count_words(whole(kept.value(question.id)))
+    elif question.kind == "long" and (count := words_if_whole(sitting, kept, question)):
         outcome = onward(kept, question, kept.say("answer.whole", count=count))
     else:
         added = kept.say(f"answer.added_{question.kind}")
