@@ -24,7 +24,7 @@ class Message:
     @property
     def reminds(self) -> bool:
         """Whether it is a reminder, and no answer or announcement."""
-        return self.about.startswith("reminder:") and "reminders:tomorrow" in self.choices
+        return self.about.startswith("reminder:") and "deadlines:show" not in self.choices
 
 
 class Paper:

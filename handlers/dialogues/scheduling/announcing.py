@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from handlers.broadcasting.planning import allowed
 from handlers.domain.deadlines import Deadline, announcement_key
 from handlers.domain.recipients import Recipient
 from handlers.effects import Lane, Post
@@ -33,13 +34,13 @@ class Announcement:
         return words(f"announcement.{self.kind}", **self.values(turn, words))
 
     def values(self, turn: Turn, words: Words) -> dict[str, Any]:
-        """What the sentence tells."""
+        """What the sentence tells; how much time is left is counted from when it is read."""
         one, home = self.deadline, turn.house.zone
         before = self.before or one
         return {
             "title": title(words, one),
             "moment": falls(words, one, home),
-            "left": time_left(words, one, turn.now),
+            "left": time_left(words, one, goes_out(turn, one)),
             "before": when(words, before.due, before.zone, home),
         }
 
@@ -48,13 +49,18 @@ def posts(
     turn: Turn, announcement: Announcement, people: Iterable[Recipient]
 ) -> tuple[Post, ...]:
     """One message to each, once only, in the hours in which people are written to."""
-    due = goes_out(turn)
+    due = goes_out(turn, announcement.deadline)
     return tuple(_post(turn, announcement, one, due) for one in people)
 
 
-def goes_out(turn: Turn) -> datetime:
-    """When an announcement that is sent now reaches people."""
-    return turn.house.reminding.calendar.next_open(turn.now)
+def goes_out(turn: Turn, deadline: Deadline) -> datetime:
+    """When an announcement that is sent now reaches people.
+
+    Where Monday would be too late it goes out on the day off; after the quiet hours if it can.
+    """
+    calendar, now = turn.house.reminding.calendar, turn.now
+    times = (calendar.next_open(now), allowed(now, calendar))
+    return next((one for one in times if one < deadline.due or deadline.due <= now), now)
 
 
 def _post(turn: Turn, said: Announcement, recipient: Recipient, due: datetime) -> Post:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from handlers.agencies import KINDS, by_id, of_kind
 from handlers.dialogues.scheduling.announcing import Announcement, goes_out
+from handlers.dialogues.scheduling.cautions import beside, twin
 from handlers.dialogues.scheduling.drafting import Draft, deadline_of
 from handlers.dialogues.scheduling.looking import concerned, named, summary
 from handlers.domain.agencies import Agency
 from handlers.domain.deadlines import Kind
 from handlers.domain.recipients import Recipient
-from handlers.texts import Text, join
+from handlers.texts import EMPTY, Text, join
 from handlers.turn import Choice, Look, Outcome, Reply, Turn
 
 _MOST_AGENCIES = 8
@@ -121,15 +122,19 @@ def _after(turn: Turn, draft: Draft) -> Reply:
 
 def _confirm(turn: Turn, draft: Draft) -> Reply:
     made = deadline_of(turn, draft)
-    choices = (
+    choices: tuple[Choice, ...] = (
         Choice("scheduling:confirm.tell", turn.words("scheduling.save_tell")),
         Choice("scheduling:confirm.quiet", turn.words("scheduling.save")),
         Choice("scheduling:back", turn.words("way.back"), Look.WAY),
     )
+    if other := twin(turn, made):
+        instead = Choice(f"scheduling:instead.{other.id}", turn.words("scheduling.instead"))
+        choices = (instead, *choices)
     people = concerned(turn, made)
     parts = (
         turn.words("scheduling.check"),
         summary(turn, made, people),
+        beside(turn, other) if other else EMPTY,
         preview(turn, Announcement("new", made), len(people)),
     )
     return Reply(join(parts, "\n\n"), choices)
@@ -138,7 +143,7 @@ def _confirm(turn: Turn, draft: Draft) -> Reply:
 def preview(turn: Turn, announcement: Announcement, count: int) -> Text:
     """The announcement that is ready, to how many it goes, and when."""
     said = announcement.text(turn, turn.words)
-    due = goes_out(turn)
+    due = goes_out(turn, announcement.deadline)
     if due == turn.now:
         return turn.words("scheduling.ready_now", said=said, count=count)
     moment = turn.words.moment(due, turn.house.zone)

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.dialogues.scheduling.announcing import Announcement, posts
 from handlers.dialogues.scheduling.asking import preview
+from handlers.dialogues.scheduling.cautions import day_off
 from handlers.dialogues.scheduling.looking import (
     bound,
     concerned,
@@ -78,6 +79,7 @@ def moving(turn: Turn, deadline: Deadline, found: When) -> Outcome:
                 before=falls(turn.words, deadline, turn.house.zone),
                 moment=when(turn.words, found.due, found.zone, turn.house.zone),
             ),
+            day_off(turn, after),
             turn.words("scheduling.replanned", count=len(concerned(turn, after))),
             reminders(turn, after),
             turn.words("scheduling.knew", names=names, count=len(knew))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from handlers.agencies import by_id
+from handlers.dialogues.scheduling.cautions import day_off
 from handlers.domain.deadlines import Deadline, Kind, binding
 from handlers.domain.people import Role
 from handlers.domain.recipients import Recipient
@@ -31,8 +32,7 @@ def bound(turn: Turn, deadline: Deadline) -> list[Recipient]:
 
 
 def _done(recipient: Recipient, deadline: Deadline) -> bool:
-    if deadline.kind is Kind.OPENING:
-        return bool(recipient.proposals)
+    """Who has a draft waits for the opening too: not before can it be handed in."""
     return deadline.kind is not Kind.FREE and recipient.finished
 
 
@@ -44,6 +44,7 @@ def summary(turn: Turn, deadline: Deadline, people: Sequence[Recipient]) -> Text
         (
             words("scheduling.title", title=title(words, deadline)),
             falls(words, deadline, turn.house.zone),
+            day_off(turn, deadline),
             words("scheduling.for", whom=whom(turn, deadline), count=len(people)),
             words(f"deadline.after_{after}"),
             reminders(turn, deadline),

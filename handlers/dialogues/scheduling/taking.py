@@ -75,9 +75,19 @@ def _move(turn: Turn, deadline: Deadline, rest: str) -> Outcome:
     return dated(turn, {"moving": deadline.id}, lambda it: changing.moving(turn, deadline, it))
 
 
+def _instead(turn: Turn, deadline: Deadline) -> Outcome:
+    """Move the one there is to the date that was given for a new one."""
+    draft = Draft.of(turn.state)
+    if not draft.due:
+        return changing.move(turn, deadline)
+    found = When(datetime.fromisoformat(draft.due), draft.zone, sure=True)
+    return changing.moving(turn, deadline, found)
+
+
 _ABOUT: dict[str, Callable[[Turn, Deadline], Outcome]] = {
     "card": changing.card,
     "move": changing.move,
+    "instead": _instead,
     "close": changing.close,
     "closed_tell": lambda turn, one: changing.closing(turn, one, tell=True),
     "closed_quiet": lambda turn, one: changing.closing(turn, one, tell=False),
