@@ -64,4 +64,5 @@ def _report(
     reminders = told(stage.paper.sent, decisions, names)
     calendar = stage.app.house.reminding.calendar
     wrong = faults(reminders, calendar, finished)
-    return Report(title, people, days, calendar, stage.paper.sent, reminders, decisions, wrong)
+    words, sent = stage.app.content.words["id"], stage.paper.sent
+    return Report(title, people, days, calendar, sent, reminders, decisions, wrong, words)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from bot.rehearsal.paper import Message
 from bot.rehearsal.review import Told, busiest
-from handlers.domain.reminders import Decision
+from handlers.domain.reminders import Decision, Ruling
 from handlers.reminding.calendars import Calendar
+from handlers.texts import Words
 
 _BAR = 40
 
@@ -26,6 +27,7 @@ class Report:
     reminders: Sequence[Told]
     decisions: Sequence[Decision]
     faults: Sequence[str]
+    words: Words
 
 
 def write(report: Report, folder: Path, seconds: float) -> tuple[Path, Path]:
@@ -61,11 +63,11 @@ def _page(report: Report, seconds: float) -> str:
             "",
             "| keputusan | alasan | kali |",
             "|---|---|---:|",
-            *_reasons(report.decisions),
+            *_reasons(report.decisions, report.words),
             "",
             "## Contoh",
             "",
-            *_examples(report.reminders),
+            *_examples(report),
         )
     )
 
@@ -75,26 +77,33 @@ def _bars(days: Sequence[tuple[str, int]]) -> list[str]:
     return [f"{day} {count:5d} {'█' * round(count * _BAR / most)}" for day, count in days]
 
 
-def _reasons(decisions: Sequence[Decision]) -> list[str]:
-    reasons = Counter(
-        (one.ruling.value, "" if ":" in one.reason else one.reason) for one in decisions
-    )
+def _reasons(decisions: Sequence[Decision], words: Words) -> list[str]:
+    """How often each was decided and why, in the words of /kenapa."""
+    reasons = Counter((words(f"why.{one.ruling}"), _because(one, words)) for one in decisions)
     return [
         f"| {ruling} | {reason} | {count} |"
         for (ruling, reason), count in sorted(reasons.items())
     ]
 
 
-def _examples(reminders: Sequence[Told]) -> list[str]:
+def _because(one: Decision, words: Words) -> str:
+    """A message that was joined names what it was joined to, which is no reason."""
+    if one.ruling is Ruling.MERGED or not one.reason:
+        return ""
+    return words(f"why.because_{one.reason}")
+
+
+def _examples(report: Report) -> list[str]:
     """The first message of every kind of occasion."""
     shown: dict[str, Told] = {}
-    for one in reminders:
+    for one in report.reminders:
         for each in one.decisions:
             shown.setdefault(f"{each.mark.about[0]} {each.mark.occasion}", one)
     lines: list[str] = []
     for what, one in sorted(shown.items()):
         quoted = "\n".join(f"> {line}" for line in one.message.text.splitlines())
-        lines += [f"**{what}** · {one.name} · {one.message.at:%Y-%m-%d %H:%M}", "", quoted, ""]
+        local = one.message.at.astimezone(report.calendar.zone)
+        lines += [f"**{what}** · {one.name} · {local:%Y-%m-%d %H:%M}", "", quoted, ""]
     return lines
 
 

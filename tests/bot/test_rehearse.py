@@ -43,6 +43,8 @@ def test_a_short_season_ends_well(tmp_path: Path) -> None:
 
     assert done.exit_code == 0, done.output
     assert done.output.splitlines()[0].startswith("12 orang, 14 hari: ")
+    page = (tmp_path / "rehearsal.md").read_text(encoding="utf-8").splitlines()
+    assert [line for line in page if line.startswith("| ditahan | akhir pekan | ")] != []
 
 
 async def test_ones_own_people_and_deadlines_are_played_and_not_touched(talk: Talk) -> None:
