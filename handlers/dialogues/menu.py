@@ -17,6 +17,7 @@ _UNREAD = {
     "poll": "poll",
     "contact": "contact",
     "contacts": "contact",
+    "unsupported": "unsupported",
 }
 """What channels call the things that can't be read, and which answer each gets."""
 

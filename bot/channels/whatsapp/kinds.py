@@ -100,6 +100,20 @@ def _reaction(_: Json, __: Json) -> Content:
     return {"event": "reaction"}
 
 
+def _edit(_: Json, part: Json) -> Content:
+    """What an earlier message says now, in words. Meta tells it of numbers that are in an app
+    as well (messages/edit, 11 June 2026); of others an edited message is "unsupported".
+    """
+    text = content_of(part["message"]).get("text", "")
+    original = str(part["original_message_id"])
+    return {"text": text, "edits": True, "ref": original} if text else {"event": "edited"}
+
+
+def _revoke(_: Json, __: Json) -> Content:
+    """A message was taken back in the chat; what it answered stays, and can be changed."""
+    return {"event": "revoked"}
+
+
 def _system(_: Json, part: Json) -> Content:
     """Only moves may join a new name to a person we know."""
     if part.get("type") in MOVES:
@@ -119,5 +133,7 @@ _KINDS: dict[str, Callable[[Json, Any], Content]] = {
     "audio": _sound,
     "location": _location,
     "reaction": _reaction,
+    "edit": _edit,
+    "revoke": _revoke,
     "system": _system,
 }

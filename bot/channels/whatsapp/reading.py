@@ -114,13 +114,12 @@ def read_message(message: Json, contacts: list[Json]) -> Incoming:
     identity = message["id"]
     if not isinstance(identity, str) or not identity:
         raise KeyError("id")
-    content = content_of(message)
+    content = {"ref": identity, **content_of(message)}
     answered = "tapped" if content.get("tap") else "reply_to"
     return Incoming(
         channel="whatsapp",
         external_id=identity,
         address=scoped or phone,
-        ref=identity,
         hints=_hints(contact, phone, scoped),
         names=_names(message, phone, scoped),
         before=_before(message, phone, scoped),

@@ -184,8 +184,9 @@ async def test_unlinked_drafts_reminders_and_news_stay_where_it_was_asked(
     await desk.says("/tautkan")
     await desk.taps("Putuskan WhatsApp")
 
-    assert desk.me.heard[-2].text == (
-        "WhatsApp sudah diputuskan. Draf, pengingat, dan kabar Bapak/Ibu tetap di sini."
+    assert desk.me.heard[-1].text.startswith(
+        "WhatsApp sudah diputuskan. Draf, pengingat, dan kabar Bapak/Ibu tetap di sini.\n\n"
+        "2 dari 22 · Tahapan inovasi"
     )
     found = rows(desk, people.c.id, people.c.name, people.c.muted)
     assert [one[1:] for one in found] == [("Rina Wati", ""), ("Rina Wati", "news reminders")]

@@ -132,3 +132,38 @@ async def test_an_old_button_is_answered_with_one_message(talk: PhoneTalk) -> No
 
     assert len(talk.heard()) == 1
     assert "Ubah: Tahapan inovasi" in talk.buttons()
+
+
+async def test_an_edited_message_corrects_what_it_answered(talk: PhoneTalk) -> None:
+    await enrol(talk)
+    await talk.says("usul")
+    said = await talk.town.does(talk.me.says("KEBUN CERIA"))
+    talk.heard()
+
+    words = {"type": "text", "text": {"body": "KEBUN GIZI"}}
+    original = said["value"]["messages"][0]["id"]
+    await talk.town.does(
+        talk.me.sends("edit", {"original_message_id": original, "message": words})
+    )
+
+    assert "KEBUN GIZI" in talk.heard()[0]
+
+
+async def test_a_message_taken_back_is_not_answered(talk: PhoneTalk) -> None:
+    await enrol(talk)
+    talk.heard()
+
+    await talk.town.does(talk.me.sends("revoke", {"original_message_id": "wamid.x"}))
+
+    assert talk.heard() == []
+
+
+async def test_what_whatsapp_does_not_pass_on_is_asked_for_again(talk: PhoneTalk) -> None:
+    await enrol(talk)
+    await talk.says("usul")
+    talk.heard()
+
+    await talk.town.does(talk.me.sends("unsupported", errors=[{"code": 131051}]))
+
+    (said,) = talk.heard()
+    assert said.startswith("Pesan itu tidak sampai kepada saya: jajak pendapat, foto sekali")

@@ -125,6 +125,27 @@ KINDS: list[tuple[dict[str, Any], dict[str, Any]]] = [
     (message("reaction", reaction={"message_id": "wamid.k"}), {"event": "reaction"}),
     (message("order", order={"catalog_id": "1", "product_items": []}), {"other": "order"}),
     (message("unsupported", errors=[CODE_51]), {"other": "unsupported"}),
+    (
+        message(
+            "edit",
+            edit={
+                "original_message_id": "wamid.k",
+                "message": {"type": "text", "text": {"body": "KEBUN LAIN"}},
+            },
+        ),
+        {"text": "KEBUN LAIN", "edits": True, "ref": "wamid.k"},
+    ),
+    (
+        message(
+            "edit",
+            edit={
+                "original_message_id": "wamid.k",
+                "message": {"type": "image", "image": {"id": "1", "mime_type": "image/jpeg"}},
+            },
+        ),
+        {"event": "edited"},
+    ),
+    (message("revoke", revoke={"original_message_id": "wamid.k"}), {"event": "revoked"}),
     (message("unknown", errors=[CODE_51]), {"other": "unknown"}),
     (message("jenis_baru", jenis_baru={}), {"other": "jenis_baru"}),
     (
@@ -183,10 +204,10 @@ def test_each_kind_of_message_is_read(sent: dict[str, Any], expected: dict[str, 
     post = read(body, PHONE_ID)
 
     hints = {"name": "Rina Wati", "phone": PHONE, "scoped": SCOPED}
-    more = {"hints": hints, "names": (SCOPED, PHONE), **expected}
+    more = {"ref": "wamid.1", "hints": hints, "names": (SCOPED, PHONE), **expected}
     if "attachments" in expected:
         more["album"] = f"{SCOPED}.176400000"
-    whole = Incoming("whatsapp", "wamid.1", SCOPED, ref="wamid.1", **more)
+    whole = Incoming("whatsapp", "wamid.1", SCOPED, **more)
     assert post == Post(letters=(whole,))
 
 
