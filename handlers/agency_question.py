@@ -4,12 +4,14 @@ The view is what was shown last, as JSON in the dialogue's own state: `kind` bro
 looked for, `page`, or `of` the agency (a school, a village) whose own name is asked.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from handlers.agencies import KINDS, Found, by_id, of_kind, own_named, search
 from handlers.domain.agencies import Agency
+from handlers.reading.folding import fold
 from handlers.reading.tapping import typed_choice
 from handlers.texts import Text
 from handlers.turn import Choice, Look, Reply, Turn
@@ -20,6 +22,13 @@ _PAGE = 6
 _LONGEST_LABEL = 36
 _LONGEST_NAME = 120
 _SHORTEST_NAME = 3
+_SHORTEST_ALONE = 5
+_INTRODUCTION = re.compile(
+    r"^(?:(?:saya|aku|kami|perawat|bidan|dokter|guru|staf|staff|pegawai|kerja|bekerja|tugas"
+    r"|bertugas|asal|instansi|instansinya) +)*(?:dari|dr|di|from|at) +",
+    re.IGNORECASE,
+)
+"""What stands before the agency: "saya perawat di puskesmas tanta"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,14 @@ def _tapped(turn: Turn, view: View, tap: str) -> Picked | View:
     return {**view, "page": int(which)} if what == "page" and which.isdecimal() else {}
 
 
+def named_agency(turn: Turn, text: str) -> Picked | None:
+    """The agency that a text names beyond doubt, None where there is any."""
+    found = _typed(turn, text) if len(fold(text)) >= _SHORTEST_ALONE else None
+    return found if isinstance(found, Picked) else None
+
+
 def _typed(turn: Turn, text: str) -> Picked | View:
+    text = _INTRODUCTION.sub("", text) or text
     agencies = turn.content.agencies
     found = search(text, agencies)
     if found.sure:

@@ -1,10 +1,11 @@
 """The first minute: what the bot is, consent, name, agency; then what was wished for."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from handlers.agency_question import Picked, ask_agency, invited, read_agency
+from handlers.agency_question import Picked, ask_agency, invited, named_agency, read_agency
 from handlers.domain.people import INVITATION, MINUTE, name_in
 from handlers.effects import ChangePerson
 from handlers.reading.assent import yes_or_no
@@ -15,6 +16,10 @@ from handlers.turn import Choice, Dialogue, Look, Outcome, Reply, State, Turn
 
 _LINKED = frozenset({"usul", "inovasi", "tanya", "tenggat", "tautkan"})
 """Commands that a link may carry: t.me/…?start=usul, or start=tautkan-AB12."""
+
+_WITH_AGENCY = re.compile(
+    r"(.+)(?:\s*[,;\n]\s*|\s[-–]\s|\s(?=(?:dari|dr|from)\s))([^,;\n]+)", re.DOTALL
+)
 
 
 def open_(turn: Turn) -> Outcome:
@@ -74,10 +79,12 @@ def _go_on(turn: Turn, state: State, changes: Mapping[str, Any] | None = None) -
 
 
 def _done(turn: Turn, state: State, changes: Mapping[str, Any]) -> Outcome:
+    told_along = changes.get("name", "") if changes.get("agency_name") else ""
     if not changes.get("agency_name"):
         brought = {key: state.get(key, "") for key in ("agency", "agency_name")}
         changes = {**changes, **brought}
-    said = turn.words("welcome.done", agency=changes["agency_name"])
+    noted = (told_along, changes["agency_name"])
+    said = turn.words("welcome.done", agency=", ".join(one for one in noted if one))
     effects = (ChangePerson(changes),)
     return Outcome(None, (Reply(said),), effects, then=state.get("wish") or "menu")
 
@@ -112,8 +119,19 @@ def _take_name(turn: Turn, state: State) -> Outcome:
         return _go_on(turn, state, {"name": known})
     if looks_like_question(text):
         return replace(_go_on(turn, state), maybe_question=True)
+    return _go_on(turn, state, _introduced(turn, text))
+
+
+def _introduced(turn: Turn, text: str) -> Mapping[str, Any] | None:
+    """The name, and the agency where it was told along: "Rina Wati, puskesmas tanta"."""
+    both = _WITH_AGENCY.fullmatch(text.strip())
+    name, agency = ("", None)
+    if both:
+        name, agency = name_in(both[1]), named_agency(turn, " ".join(both[2].split()))
+    if name and agency:
+        return {"name": name, "agency": agency.agency, "agency_name": agency.name}
     name = name_in(text)
-    return _go_on(turn, state, {"name": name} if name else None)
+    return {"name": name} if name else None
 
 
 def _take_agency(turn: Turn, state: State) -> Outcome:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from string import capwords
 
 _INTRODUCTION = re.compile(
     r"^(?:nama (?:lengkap )?saya(?: adalah)?|nama|saya|my name is|i am|i'm)[ :]+", re.IGNORECASE
@@ -66,9 +67,11 @@ class Person:
 
 
 def name_in(text: str) -> str:
-    """The name in what was typed ("nama saya Rina"), without emoji; "" if there is none."""
+    """The name in what was typed ("nama saya rina" is "Rina"), without emoji; "" if none."""
     text = _INTRODUCTION.sub("", " ".join(text.split()))
     name = " ".join(_NO_NAME.sub(" ", text).split()).strip(" ,-")
     letters = sum(sign.isalpha() for sign in name)
     fits = len(name) <= _LONGEST_NAME and letters > len(name) / 2
-    return name if fits and letters >= _LEAST_LETTERS and "://" not in text else ""
+    if not fits or letters < _LEAST_LETTERS or "://" in text:
+        return ""
+    return capwords(name) if name.islower() else name

@@ -28,8 +28,8 @@ _NO = _words(
 )
 _DENIABLE = _words("betul bener benar setuju boleh mau bisa ada bersedia agree")
 _POLITE = _words(
-    """pak bu bapak ibu kak min mas mbak bang dong deh kok saja aja sih lah nih terima kasih
-    makasih thanks please saya itu juga sekali banget"""
+    """pak bu bapak ibu kak min mas mbak bang dong deh kok saja aja sih lah nih dulu eh oh
+    terima kasih makasih thanks please saya itu juga sekali banget"""
 )
 _YES_SIGNS = frozenset("👍👌✅✔☑🆗")
 _NO_SIGNS = frozenset("👎❌✖🚫❎")

@@ -1,5 +1,7 @@
 """The first minute, by talking."""
 
+import pytest
+
 from tests.conftest import Talk, enrol
 
 RINA = {"hints": {"name": "Rina Wati 🌸"}}
@@ -211,3 +213,61 @@ async def test_stopping_before_consent_declines(talk: Talk) -> None:
     await talk.says("/start", "batal")
 
     assert talk.heard()[-1].startswith("Baik, tidak apa-apa.")
+
+
+async def test_not_now_declines_and_yes_after_all_agrees(talk: Talk) -> None:
+    await talk.says("/start")
+    talk.heard()
+
+    await talk.says("gak dulu", "eh setuju deh")
+
+    declined, agreed = talk.heard()
+    assert declined.startswith("Baik, tidak apa-apa.")
+    assert agreed == "Terima kasih. Siapa nama lengkap Bapak/Ibu?"
+
+
+@pytest.mark.parametrize(
+    ("said", "noted"),
+    [
+        ("rina wati, puskesmas tanta", "Rina Wati, Puskesmas Tanta"),
+        ("Nama saya Rina Wati dari pkm tanta", "Rina Wati, Puskesmas Tanta"),
+        (
+            "Rina Wati, S.Kep., Ns.\nPuskesmas Muara Uya",
+            "Rina Wati, S.Kep., Ns., Puskesmas Muara Uya",
+        ),
+        ("Budi - SDN 1 Tanta", "Budi, SDN 1 Tanta"),
+    ],
+)
+async def test_name_and_agency_may_come_together(talk: Talk, said: str, noted: str) -> None:
+    await talk.says("/start", "ya")
+    talk.heard()
+
+    await talk.says(said)
+
+    (told,) = talk.heard()
+    assert told.partition(" Kalau")[0] == f"Tercatat: {noted}."
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Rina Wati, S.Kep., Ns.", "Budi Santoso, SH, MH", "Rina, perawat", "Ahmad Tanjung"],
+)
+async def test_what_names_no_agency_belongs_to_the_name(talk: Talk, name: str) -> None:
+    await talk.says("/start", "ya", name)
+
+    assert talk.person().name == name
+    assert not talk.person().agency_name
+
+
+@pytest.mark.parametrize(
+    ("said", "agency"),
+    [
+        ("dari pkm tanta ya", "Puskesmas Tanta"),
+        ("saya perawat di puskesmas muara uya bu", "Puskesmas Muara Uya"),
+        ("bidan dari desa Wayau", "desa Wayau"),
+    ],
+)
+async def test_an_agency_may_stand_in_a_sentence(talk: Talk, said: str, agency: str) -> None:
+    await talk.says("/start", "ya", "Rina Wati", said)
+
+    assert talk.person().agency_name == agency

@@ -278,3 +278,41 @@ async def test_who_came_from_the_summary_is_waited_for(writing: Talk) -> None:
     await writing.says(WHOLE)
 
     assert "314 dari 300 kata, sudah cukup" in writing.heard()[-1]
+
+
+async def test_what_stands_on_a_button_is_not_written_into_the_text(writing: Talk) -> None:
+    await writing.says("Bibit dari kebun induk.", "Panen dibagi.", "lihat & ubah", "2")
+    writing.heard()
+
+    await writing.says("hapus")
+
+    (told,) = writing.heard()
+    assert told.startswith("Paragraf 2 dihapus.")
+    assert await kept(writing) == "Bibit dari kebun induk."
+
+
+async def test_a_paragraph_is_changed_by_saying_which(writing: Talk) -> None:
+    await writing.says("Bibit dari kebun induk.", "Panen dibagi.")
+
+    await writing.says("ganti paragraf 1", "Bibit dari warga.", "hapus paragraf ke 2")
+
+    assert await kept(writing) == "Bibit dari warga."
+
+
+async def test_no_such_paragraph_shows_those_there_are(writing: Talk) -> None:
+    await writing.says("Bibit dari kebun induk.")
+    writing.heard()
+
+    await writing.says("ganti paragraf 7")
+
+    (shown,) = writing.heard()
+    assert shown.startswith("[1]\nBibit dari kebun induk.")
+
+
+@pytest.mark.parametrize("said", ["udah itu aja bu", "oke sudah selesai", "itu saja", "udah"])
+async def test_being_done_is_said_in_many_ways(writing: Talk, said: str) -> None:
+    await writing.says("Bibit dari kebun induk.")
+
+    await writing.says(said)
+
+    assert writing.heard()[-1].startswith("Ringkasan: KEBUN CERIA")

@@ -1,5 +1,6 @@
 """Something was typed or sent: a command, a number, a yes, or an answer."""
 
+import re
 from dataclasses import replace
 
 from handlers.dialogues.submission import moving, revising
@@ -7,14 +8,15 @@ from handlers.dialogues.submission.asking import ask
 from handlers.dialogues.submission.correcting import changed, corrected
 from handlers.dialogues.submission.handing_in import submit
 from handlers.dialogues.submission.reviewing import review
+from handlers.dialogues.submission.saying import said_of_text
 from handlers.dialogues.submission.sitting import Sitting
 from handlers.dialogues.submission.taking import assent, confirmed, take
 from handlers.dialogues.submission.tapping import explain
 from handlers.faq.smalltalk import said_to_us
 from handlers.findings import ready
 from handlers.forms import Question
+from handlers.kinds import KINDS
 from handlers.kinds.choices import TICK
-from handlers.kinds.prose import pieces_of
 from handlers.reading.assent import yes_or_no
 from handlers.reading.choosing import Chosen, Option, choose
 from handlers.reading.commands import global_word
@@ -23,10 +25,13 @@ from handlers.turn import Outcome
 
 _EXPLAINS = {"contoh": "example", "alasan": "why", "bantuan": "help"}
 _DONE = frozenset({"selesai", "sudah selesai", "sudah semua", "done", "finished", "cukup"})
-_SHOW = frozenset({"lihat", "lihat semua", "tampilkan", "show", "show all"})
-_UNDO = frozenset({"urungkan", "undo", "hapus yang terakhir", "hapus terakhir"})
+_NO_MORE = re.compile(
+    r"(?:(?:ok|oke|baik|sip|ya|iya) )*(?:sudah|sdh|udah|udh|dah|cukup|selesai)"
+    r"(?: (?:sudah|cukup|selesai|semua|semuanya|itu|segitu|ini|saja|aja|dulu|ya|bu|pak|min))*"
+    r"|(?:itu|segitu|ini) (?:saja|aja|dulu)(?: (?:dulu|ya|bu|pak|min|kak))*"
+    r"|(?:tidak|tdk|gak|ga|nggak) ada lagi(?: (?:bu|pak|min|kak))?|thats all|that is all"
+)
 _SUBMIT = frozenset({"kirim", "kirim sekarang", "submit", "submit now", "send"})
-_THANKS = frozenset({"baik", "terima kasih", "makasih", "terimakasih", "thanks", "thank you"})
 _NONE = frozenset({"tidak ada", "tdk ada", "gak ada", "belum ada", "tidak punya", "none"})
 
 
@@ -87,10 +92,10 @@ def _commanded(sitting: Sitting, question: Question, said: str) -> Outcome | Non
         return moving.skip(sitting, question)
     if said == fold(sitting.say("way.later")):
         return moving.later(sitting, question)
-    if command == "lanjut" or said in _DONE or _goes_on(sitting, said):
+    if command == "lanjut" or _is_done(sitting, question, said) or _goes_on(sitting, said):
         given = sitting.value(question.id) is not None
         return (moving.onward if given else moving.skip)(sitting, question)
-    return _about_text(sitting, question, said) if question.kind == "long" else None
+    return said_of_text(sitting, question, said) if question.kind == "long" else None
 
 
 def _goes_on(sitting: Sitting, said: str) -> bool:
@@ -107,19 +112,12 @@ def _has_none(question: Question, said: str) -> bool:
     return said in _NONE or (question.kind != "text" and yes_or_no(said) is False)
 
 
-def _about_text(sitting: Sitting, question: Question, said: str) -> Outcome | None:
-    """What can be asked for while a long text grows."""
-    if said in _THANKS or yes_or_no(said) is not None:
-        return moving.back_to(sitting, question)  # said to us, not for the text
-    if not pieces_of(sitting.value(question.id)):
-        return None
-    if said in _SHOW:
-        return revising.show(sitting, question)
-    if said in _UNDO:
-        return revising.undo(sitting, question, "")
-    if sitting.view.get("whole") and said.isdecimal():
-        return revising.paragraph(sitting, question, said)
-    return None
+def _is_done(sitting: Sitting, question: Question, said: str) -> bool:
+    """Whether somebody says that there is no more to come."""
+    if said in _DONE:
+        return True
+    has_some = KINDS[question.kind].gathers and sitting.value(question.id) is not None
+    return has_some and bool(_NO_MORE.fullmatch(said))
 
 
 def _at_review(sitting: Sitting, said: str) -> Outcome:

@@ -8,7 +8,7 @@ from handlers.reading.assent import yes_or_no
 @pytest.mark.parametrize(
     "text",
     """ya|y|Iya|iyaaa|iya pak|betul sekali|ok|Oke siap|sudah|udh|boleh|setuju|YES|yup|👍|✅|
-    inggih|ya, sudah|ada|mau dong""".replace("\n", "").split("|"),
+    inggih|ya, sudah|ada|mau dong|eh setuju deh|oh iya""".replace("\n", "").split("|"),
 )
 def test_yes_is_understood(text):
     assert yes_or_no(text) is True
@@ -17,7 +17,9 @@ def test_yes_is_understood(text):
 @pytest.mark.parametrize(
     "text",
     """tidak|tdk|gak|enggak|nggak|ngga|no|n|belum|blm|belum ada|tidak setuju|kada|bukan|jangan|
-    tidak, terima kasih|tidaaak|👎|❌|tidak tidak|salah""".replace("\n", "").split("|"),
+    tidak, terima kasih|tidaaak|👎|❌|tidak tidak|salah|gak dulu|belum dulu, bu""".replace(
+        "\n", ""
+    ).split("|"),
 )
 def test_no_is_understood(text):
     assert yes_or_no(text) is False
