@@ -1,6 +1,7 @@
 """A message that was edited: the answer it gave is put right, wherever we are by now."""
 
 from handlers.dialogues.submission.asking import shortened
+from handlers.dialogues.submission.filling import filled
 from handlers.dialogues.submission.sitting import NoSitting, Sitting, sit
 from handlers.dialogues.submission.taking import read, take
 from handlers.effects import Stand
@@ -23,7 +24,9 @@ def amend(turn: Turn) -> Outcome:
     if question is None:
         return _only(turn.words("amending.nothing"))
     if question.id not in sitting.answers and question is sitting.question:
-        return take(sitting, question)  # it was no answer before; now it may be one
+        return filled(sitting, question) or take(
+            sitting, question
+        )  # it was no answer before; now it may be one
     if question.kind in ("choices", "files"):
         return _only(turn.words("amending.by_button", label=turn.words.of(question.label)))
     return _put_right(sitting, question)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from handlers.dialogues.submission import moving, revising
 from handlers.dialogues.submission.asking import ask
 from handlers.dialogues.submission.correcting import changed, corrected
+from handlers.dialogues.submission.filling import filled
 from handlers.dialogues.submission.handing_in import submit
 from handlers.dialogues.submission.reviewing import review
 from handlers.dialogues.submission.saying import said_of_text
@@ -51,6 +52,7 @@ def heard(sitting: Sitting) -> Outcome:
     return (
         corrected(sitting, question)
         or _commanded(sitting, question, said)
+        or filled(sitting, question)
         or take(sitting, question)
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 from handlers.dialogues.submission.asking import ask, put, remind, shortened, so_far
 from handlers.dialogues.submission.body import Body
 from handlers.dialogues.submission.buttons import option
+from handlers.dialogues.submission.labels import behind_labels
 from handlers.dialogues.submission.moving import onward
 from handlers.dialogues.submission.options import page_of
 from handlers.dialogues.submission.rounding import words_if_whole
@@ -46,6 +47,9 @@ def read(sitting: Sitting, question: Question) -> tuple[Any, tuple[Text, ...]]:
         raise Unreadable("answer.no_files_here")
     if sitting.turn.said.location and question.kind != "location":
         raise Unreadable("answer.no_place_here")
+    said = {} if question.kind == "long" else behind_labels(sitting)
+    if text := said.get(question.id):
+        sitting = replace(sitting, turn=sitting.turn.hears(text=text))
     try:
         return KINDS[question.kind].read(sitting.reading(question)), ()
     except Partly as part:
