@@ -107,3 +107,21 @@ async def test_everybody_but_those_who_lack_something(talk: Talk) -> None:
     await andi.taps("Tahapan inovasi")
 
     assert andi.heard()[-1].startswith("1 orang tetap akan menerimanya.")
+
+
+async def test_several_agencies_or_a_whole_kind_are_named_at_once(talk: Talk) -> None:
+    await begin(talk)
+    andi = await coordinator(talk)
+    await write(andi)
+    await andi.says("saring", "pilih skpd", "disdik, puskesmas tanta, zzz")
+    assert andi.heard()[-2:] == [
+        "Belum ada di daftar instansi: zzz.",
+        "1 orang akan menerimanya. Ketuk untuk memilih:\n\n"
+        "Kepada: Dinas Pendidikan, Puskesmas Tanta",
+    ]
+
+    await andi.says("saring", "pilih skpd", "puskesmas tanta")
+    assert andi.heard()[-1].endswith("\n\nKepada: Dinas Pendidikan")
+    await andi.says("saring", "pilih skpd", "semua puskesmas")
+
+    assert andi.heard()[-1].count("Puskesmas") == 12

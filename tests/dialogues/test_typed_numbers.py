@@ -43,7 +43,7 @@ async def test_the_one_of_the_agencies_shown_is_written_to(talk: Talk) -> None:
     sari = await two_named_budi(talk)
     await sari.says("/siaran", "Apel besok.", "saring", "pilih skpd", "tanta", "2")
 
-    assert sari.heard()[-1].endswith("\n\nKepada: Puskesmas Tanta")
+    assert sari.heard()[-1].endswith("\n\nKepada: Kecamatan Tanta")
 
 
 async def test_a_number_with_nothing_shown_finds_nobody(talk: Talk) -> None:

@@ -9,11 +9,12 @@ from handlers.dialogues.broadcast.enclosing import drops
 from handlers.domain.broadcasts import Audience
 from handlers.domain.people import Role
 from handlers.domain.recipients import Stage
-from handlers.reading.choosing import UNNUMBERED, Chosen, Option, Several, choose
+from handlers.naming import read_agencies
 from handlers.reading.folding import fold
 from handlers.turn import KEPT, Choice, Outcome, Reply, Turn
 
 _NAMES_SHOWN = 10
+_MOST_AGENCIES = 8
 
 
 def toggle(turn: Turn, about: str) -> Outcome:
@@ -63,19 +64,27 @@ def toggle_missing(turn: Turn, question: str) -> Outcome:
 
 
 def take_agency(turn: Turn) -> Outcome:
-    """An agency by a part of its name; of several the right one is tapped."""
-    options = [Option(one.id, one.name, one.also) for one in turn.content.agencies]
-    found = choose(turn.said.text, options, shown=UNNUMBERED)
-    if isinstance(found, Chosen):
-        changed = _toggled(side_of(turn), "agency", found.option.id)
-        return ask(_changed(turn, changed or side_of(turn)))
-    near = found.options if isinstance(found, Several) else found.nearest
+    """Agencies by name, several or all of a kind; of those that may be meant one is tapped."""
+    found, side = read_agencies(turn), side_of(turn)
+    if found.sure:
+        outcome = ask(_changed(turn, replace(side, agencies=_with(side.agencies, found.sure))))
+        if not found.unread:
+            return outcome
+        lost = turn.words("scheduling.no_agency", names=", ".join(found.unread))
+        return replace(outcome, replies=(Reply(lost), *outcome.replies))
+    near = found.perhaps[:_MOST_AGENCIES]
     choices = tuple(
-        Choice(f"broadcast:to.agency.{one.id}", turn.words.of({"id": one.label}))
-        for one in near
+        Choice(f"broadcast:to.agency.{one.id}", turn.words.of({"id": one.name})) for one in near
     )
     key = "broadcast.which_agency" if near else "broadcast.no_agency"
     return Outcome(KEPT, (Reply(turn.words(key), choices),), missed=not near)
+
+
+def _with(chosen: tuple[str, ...], named: tuple[str, ...]) -> tuple[str, ...]:
+    """Named again, they are out again, as by a second tap."""
+    if set(named) <= set(chosen):
+        return tuple(one for one in chosen if one not in named)
+    return tuple(dict.fromkeys((*chosen, *named)))
 
 
 def take_people(turn: Turn) -> Outcome:

@@ -8,9 +8,10 @@ from handlers.dialogues.scheduling.asking import ask, more_agencies, which_agenc
 from handlers.dialogues.scheduling.dating import dated
 from handlers.dialogues.scheduling.drafting import Draft, deadline_of
 from handlers.dialogues.scheduling.looking import concerned
-from handlers.dialogues.scheduling.reading import agencies_of, read_agencies, read_person
+from handlers.dialogues.scheduling.reading import read_person
 from handlers.domain.deadlines import Kind
 from handlers.effects import Effect, SetDeadline
+from handlers.naming import agencies_of, read_agencies
 from handlers.reading.assent import yes_or_no
 from handlers.reading.commands import global_word
 from handlers.reading.tapping import typed_choice
