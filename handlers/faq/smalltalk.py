@@ -29,7 +29,7 @@ _ORDER = [Talk(kind) for kind in _TABLES["kinds"]]
 _LONGEST = max(len(said.split()) for said in _KINDS)
 _BESIDE = frozenset(by_word(_TABLES["beside"]))
 _MOST = 9
-TO_US = frozenset((Talk.HUMAN, Talk.BYE))
+TO_US = frozenset((Talk.HUMAN, Talk.BYE, Talk.GREETING, Talk.HOW_ARE_YOU, Talk.THANKS))
 """What is meant for the bot in the middle of something else, too."""
 _PLAIN = frozenset((Talk.INSULT, Talk.THANKS))
 _LAUGH = re.compile("w?(kw)+k?|(ha){2,}h?|(he){2,}h?|(hi){2,}|(xi){2,}|lo+l|hm+")

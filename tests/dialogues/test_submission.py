@@ -1,6 +1,9 @@
 """From the first word to the receipt, by talking."""
 
+import pytest
+
 from tests.conftest import Talk, enrol
+from tests.dialogues.forms import begin
 
 RANCANG = " ".join(["kata"] * 299) + " terakhir"
 
@@ -88,3 +91,24 @@ async def test_a_long_text_grows_by_pieces(talk: Talk) -> None:
     await talk.says("dua kata")
 
     assert talk.heard()[-1].startswith("✓ Tersimpan.\n\n302 dari 300 kata, sudah cukup")
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("halo bu", "Halo, Bapak/Ibu!"),
+        ("makasih", "Sama-sama, Bapak/Ibu."),
+        ("besok lagi ya", "Baik, Bapak/Ibu."),
+    ],
+)
+async def test_a_kind_word_in_mid_form_is_answered_kindly(
+    talk: Talk, said: str, answer: str
+) -> None:
+    await begin(talk)
+
+    await talk.says(said)
+
+    (told,) = talk.heard()
+    kind, asked, *_ = told.split("\n\n")
+    assert kind.startswith(answer)
+    assert asked.startswith("2 dari 22 · Tahapan inovasi")

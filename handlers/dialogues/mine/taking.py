@@ -12,6 +12,7 @@ from handlers.faq.smalltalk import said_to_us
 from handlers.kinds import KINDS, Reading, Unreadable
 from handlers.reading.assent import yes_or_no
 from handlers.reading.choosing import Chosen, Option, choose
+from handlers.reading.folding import fold
 from handlers.turn import Choice, Outcome, Reply, Turn
 
 
@@ -37,7 +38,17 @@ def take(turn: Turn) -> Outcome:
     if "withdraw" in state and yes_or_no(turn.said.text) is not None:
         agreed = "withdrawn" if yes_or_no(turn.said.text) else "card"
         return _do(turn, agreed, state["withdraw"])
+    deed = _WORDS.get(fold(turn.said.text))
+    if deed and (one := _on_the_card(turn, deed)):
+        return _do(turn, deed, one)
     return _named(turn, state.get("list", ()))
+
+
+def _on_the_card(turn: Turn, deed: str) -> str:
+    """The innovation whose card has this button, if it was sent last; else ""."""
+    lead = f"mine:{deed}."
+    shown = turn.books.outbox.shown(turn.person.id)
+    return next((one.id.removeprefix(lead) for one in shown if one.id.startswith(lead)), "")
 
 
 def _do(turn: Turn, deed: str, innovation: str) -> Outcome:
@@ -119,6 +130,14 @@ def _withdrawn(turn: Turn, one: Innovation) -> Outcome:
     said = turn.words("mine.withdrawn", receipt=one.receipt)
     return replace(card(turn, now, said), effects=(Become(one.id, Status.WITHDRAWN),))
 
+
+_WORDS: Mapping[str, str] = {
+    **dict.fromkeys(("hapus", "hapus draf", "buang draf", "hapus saja", "delete"), "discard"),
+    **dict.fromkeys(("ubah nama", "ganti namanya", "ubah namanya", "change name"), "rename"),
+    **dict.fromkeys(("tarik", "tarik usulan", "batalkan kiriman", "withdraw"), "withdraw"),
+    **dict.fromkeys(("batal hapus", "tidak jadi hapus", "undo", "pulihkan"), "restore"),
+}
+"""What the buttons of a card are called by who does not read them."""
 
 _CHANGES = frozenset({"rename", "named", "discard", "restore", "withdraw", "withdrawn"})
 """What a hard deadline that has passed does not allow any more."""
