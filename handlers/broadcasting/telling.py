@@ -79,14 +79,18 @@ def report(broadcast: Broadcast, total: Sum, words: Words) -> Reply:
     """
     head = "broadcast.stopped" if broadcast.phase is Phase.STOPPED else "broadcast.done"
     text = join((words(head), counts(total, words), reasons(total, words)), "\n\n")
-    return Reply(text, _afterwards(broadcast, total, words))
+    return Reply(text, ways_on(broadcast, total, words, going=False))
 
 
-def _afterwards(broadcast: Broadcast, total: Sum, words: Words) -> tuple[Choice, ...]:
+def ways_on(
+    broadcast: Broadcast, total: Sum, words: Words, *, going: bool
+) -> tuple[Choice, ...]:
+    """What can be done with a broadcast that is still `going`, or that is over."""
     ways: Mapping[str, bool] = {
-        "again": bool(total.of(Fate.FAILED)),
-        "unknown": bool(total.of(Fate.UNKNOWN)),
-        "names": total.selected > total.of(Fate.SENT),
+        "stop": going,
+        "again": bool(total.of(Fate.FAILED)) and not going,
+        "unknown": bool(total.of(Fate.UNKNOWN)) and not going,
+        "names": total.selected > total.of(Fate.SENT) + total.of(Fate.WAITING),
         "responses": True,
     }
     return tuple(

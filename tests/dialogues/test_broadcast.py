@@ -312,6 +312,22 @@ async def test_at_night_it_waits_for_the_morning(talk: Talk) -> None:
     assert len(talk.heard()) == 1
 
 
+async def test_nobody_is_asked_for_by_name_where_everybody_got_it(talk: Talk) -> None:
+    await enrol(talk)
+    andi = await coordinator(talk)
+    await write(andi)
+    await send(andi)
+    await settle(talk)
+    await settle(talk, 1)
+    reported = andi.buttons()
+
+    await andi.says("/siaran")
+    await andi.taps("Siaran terakhir")
+    await andi.taps(andi.buttons()[0])
+
+    assert (reported, andi.buttons()) == (["Tanggapan"], ["Tanggapan"])
+
+
 async def test_answers_and_votes_are_collected(talk: Talk) -> None:
     await enrol(talk)
     andi = await coordinator(talk)

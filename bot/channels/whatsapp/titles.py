@@ -45,12 +45,6 @@ def shorten(label: str, most: int) -> str:
     return f"{kept or cut(label, most - 1)}…"
 
 
-def is_cut(label: str, most: int) -> bool:
-    """Whether the title of a label ends within a word, so that its meaning is lost."""
-    first = label.split(" ")[0]
-    return length(label) > most and length(first) + 1 > most
-
-
 def cut(text: str, most: int) -> str:
     """As many characters as fit."""
     text = text[:most]

@@ -4,15 +4,14 @@ from collections import Counter
 
 from handlers.broadcasting.limiting import held
 from handlers.broadcasting.pacing import foresee
-from handlers.broadcasting.telling import counts, reason_said, reasons
+from handlers.broadcasting.telling import counts, reason_said, reasons, ways_on
 from handlers.dialogues.broadcast import previewing
 from handlers.dialogues.broadcast.drafting import kept
 from handlers.domain.broadcasts import Audience, Broadcast, Fate, Phase
-from handlers.texts import join
+from handlers.texts import EMPTY, Text, join
 from handlers.turn import KEPT, Choice, Outcome, Reply, Turn
 
 _MOST_LISTED = 8
-_LABELS = {"names": "broadcast.names_button"}
 _MOST_NAMES = 40
 _LONGEST = 40
 _LONGEST_SAID = 300
@@ -44,23 +43,18 @@ def show(turn: Turn, broadcast_id: str) -> Outcome:
     total, words = turn.books.broadcasts.sum(broadcast_id), turn.words
     moment = words.moment(broadcast.due, turn.house.zone)
     head = words(f"broadcast.row_{broadcast.phase}", day=moment, text=broadcast.message.text)
-    zone = turn.house.zone
-    up = ""
-    if broadcast.phase is Phase.SPREADING:
-        up = held(foresee(broadcast, turn.books, turn.house, turn.now), turn.now, zone, words)
-    text = join((head, counts(total, words), reasons(total, words), up), "\n\n")
+    stands = (head, counts(total, words), reasons(total, words), _held(turn, broadcast))
     going = broadcast.phase not in (Phase.DONE, Phase.STOPPED)
-    verbs = ["stop"] if going else []
-    verbs += ["again"] if total.of(Fate.FAILED) and not going else []
-    verbs += ["unknown"] if total.of(Fate.UNKNOWN) and not going else []
-    verbs += ["names", "responses"]
-    choices = tuple(
-        Choice(
-            f"broadcast:{verb}.{broadcast_id}", words(_LABELS.get(verb, f"broadcast.{verb}"))
-        )
-        for verb in verbs
-    )
-    return Outcome(KEPT, (Reply(text, choices),))
+    choices = ways_on(broadcast, total, words, going=going)
+    return Outcome(KEPT, (Reply(join(stands, "\n\n"), choices),))
+
+
+def _held(turn: Turn, broadcast: Broadcast) -> Text:
+    """What holds it up, while it is under way."""
+    if broadcast.phase is not Phase.SPREADING:
+        return EMPTY
+    seen = foresee(broadcast, turn.books, turn.house, turn.now)
+    return held(seen, turn.now, turn.house.zone, turn.words)
 
 
 def names(turn: Turn, broadcast_id: str) -> Outcome:

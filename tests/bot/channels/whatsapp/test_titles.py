@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.channels.whatsapp.titles import BUTTON, ROW, is_cut, one_line, shorten
+from bot.channels.whatsapp.titles import BUTTON, ROW, length, one_line, shorten
 from handlers.content import read_content
 from handlers.forms import Question
 
@@ -13,6 +13,12 @@ QUESTIONS = [
     for question in form.questions
     if question.options
 ]
+
+
+def is_cut(label: str, most: int) -> bool:
+    """Whether the title of a label ends within a word, so that its meaning is lost."""
+    first = label.split(" ")[0]
+    return length(label) > most and length(first) + 1 > most
 
 
 def labels(question: Question, language: str) -> list[str]:
