@@ -17,6 +17,7 @@ from handlers.turn import Choice, Dialogue, Look, Outcome, Reply, State, Turn
 _LINKED = frozenset({"usul", "inovasi", "tanya", "tenggat", "tautkan"})
 """Commands that a link may carry: t.me/…?start=usul, or start=tautkan-AB12."""
 
+_LONGEST_BOTH = 200
 _WITH_AGENCY = re.compile(
     r"(.+)(?:\s*[,;\n]\s*|\s[-–]\s|\s(?=(?:dari|dr|from)\s))([^,;\n]+)", re.DOTALL
 )
@@ -124,7 +125,7 @@ def _take_name(turn: Turn, state: State) -> Outcome:
 
 def _introduced(turn: Turn, text: str) -> Mapping[str, Any] | None:
     """The name, and the agency where it was told along: "Rina Wati, puskesmas tanta"."""
-    both = _WITH_AGENCY.fullmatch(text.strip())
+    both = _WITH_AGENCY.fullmatch(text.strip()) if len(text) <= _LONGEST_BOTH else None
     name, agency = ("", None)
     if both:
         name, agency = name_in(both[1]), named_agency(turn, " ".join(both[2].split()))

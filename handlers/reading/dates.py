@@ -66,8 +66,8 @@ _FILLERS = word_set(
     tahun thn th yaitu adalah yakni nya"""
 )
 _FRONT = re.compile(
-    r"(?:(?:pada|sejak|mulai|dimulai|per|on|since|from|dari|yaitu|sekitar|kira-kira|about|around|"
-    r"kurang lebih|mungkin|di|the) )+"
+    r"(?:(?:pada|sejak|mulai|dimulai|per|on|since|from|dari|yaitu|sekitar|kira[- ]?kira|kira2|"
+    r"about|around|kurang lebih|mungkin|di|the) )+"
 )
 _WEEKDAY_FRONT = re.compile(r"(?:hari )?([a-z']+)[ ,/-]+(?=tgl|\d|@)")
 _TOLD_OTHERWISE = re.compile(r"\b(?:lalu|lagi|depan|ago|last|next|in|kemudian)\b")

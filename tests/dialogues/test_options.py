@@ -1,5 +1,7 @@
 """Options: tapped, typed, numbered, in pages, several at a time."""
 
+import pytest
+
 from tests.conftest import Talk, enrol
 from tests.dialogues.forms import begin, open_at
 
@@ -181,3 +183,17 @@ async def test_from_those_that_were_meant_all_are_one_tap_away(talk: Talk) -> No
     await talk.taps("Semua pilihan")
 
     assert talk.buttons()[:3] == ["Inisiatif", "Uji Coba", "Penerapan"]
+
+
+@pytest.mark.parametrize(
+    ("said", "noted"), [("saya sendiri", "Rina Wati"), ("Kantor saya", "Puskesmas Tanta")]
+)
+async def test_oneself_is_who_speaks(talk: Talk, said: str, noted: str) -> None:
+    await begin(talk)
+    await talk.says("penerapan", "asn")
+    talk.heard()
+
+    await talk.says(said)
+
+    (told,) = talk.heard()
+    assert told.startswith(f"✓ Tercatat: {noted}\n")

@@ -8,6 +8,7 @@ from handlers.dialogues.submission.asking import ask
 from handlers.dialogues.submission.correcting import changed, corrected
 from handlers.dialogues.submission.filling import filled
 from handlers.dialogues.submission.handing_in import submit
+from handlers.dialogues.submission.known import oneself
 from handlers.dialogues.submission.reviewing import review
 from handlers.dialogues.submission.saying import said_of_text
 from handlers.dialogues.submission.sitting import Sitting
@@ -47,6 +48,8 @@ def heard(sitting: Sitting) -> Outcome:
         return confirmed(sitting, question, yes=yes)
     if offered := _agreed(sitting, question):
         return take(replace(sitting, turn=sitting.turn.hears(text="", tap=offered)), question)
+    if mine := oneself(sitting, question):
+        return take(replace(sitting, turn=sitting.turn.hears(text=mine)), question)
     if "replace" in sitting.view and not _command(sitting):
         return _another(sitting, question)
     return (

@@ -4,6 +4,12 @@ from handlers.dialogues.submission.body import Body
 from handlers.dialogues.submission.buttons import option
 from handlers.dialogues.submission.sitting import Sitting
 from handlers.forms import Question
+from handlers.reading.folding import fold
+
+_ONESELF = {
+    **dict.fromkeys(("saya", "saya sendiri", "aku", "aku sendiri", "me", "myself"), "name"),
+    **dict.fromkeys(("kantor saya", "instansi saya", "unit saya", "my office"), "agency"),
+}
 
 
 def body(sitting: Sitting, question: Question) -> Body:
@@ -26,3 +32,9 @@ def known(sitting: Sitting, what: str) -> str:
     """The person's own name, or the agency's."""
     person = sitting.turn.person
     return {"name": person.name, "agency": person.agency_name}.get(what, "")
+
+
+def oneself(sitting: Sitting, question: Question) -> str:
+    """What "saya sendiri" stands for, where the form offers it; else ""."""
+    what = _ONESELF.get(fold(sitting.turn.said.text[:40]), "")
+    return known(sitting, what) if what in question.bounds.get("offers", ()) else ""

@@ -122,6 +122,8 @@ def test_a_month_is_known_in_any_spelling(word, month):
         ("05/13/2023", date(2023, 5, 13)),
         ("Kamis, 3 Mei 2023", date(2023, 5, 3)),
         ("sekitar 3 Mei 2023", date(2023, 5, 3)),
+        ("kira2 3 Mei 2023", date(2023, 5, 3)),
+        ("kira kira pertengahan 2024", date(2024, 7, 1)),
         ("3 Mei 2023 jam 10", date(2023, 5, 3)),
         ("SK nomor 188/2023 tanggal 3 Mei 2023", date(2023, 5, 3)),
         ("3 Mei", date(2026, 5, 3)),
