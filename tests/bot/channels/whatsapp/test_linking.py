@@ -146,7 +146,7 @@ async def test_after_five_wrong_codes_the_right_one_is_refused_too(
     wrong = "000000" if code_in(code) != "000000" else "111111"
     await desk.says(*[f"/tautkan {wrong}"] * 5, f"/tautkan {code}")
 
-    assert desk.last(back=2).startswith("Sudah lima kali")
+    assert desk.last().startswith("Sudah lima kali")
 
 
 async def test_who_refuses_stays_alone(phone: PhoneTalk, desk: Desk) -> None:
@@ -197,7 +197,7 @@ async def test_unlinked_the_drafts_stay_where_it_was_asked(
     assert [one[1] for one in muted] == ["", "news reminders"]
     ways = rows(phone.town, people.c.id, people.c.consent_channel, people.c.consent_way)
     assert [way[1:] for way in ways] == [("whatsapp", "minute"), ("whatsapp", "linked")]
-    assert desk.last(back=2).startswith("WhatsApp sudah diputuskan.")
+    assert desk.last().startswith("WhatsApp sudah diputuskan.")
 
 
 async def test_unlinking_what_is_not_linked_changes_nothing(phone: PhoneTalk) -> None:
