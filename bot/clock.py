@@ -68,6 +68,8 @@ class Clock:
                 while await self._do(chore):
                     self.done()
                     await asyncio.sleep(_BREATH)
+            except asyncio.CancelledError:
+                return  # the house is closing; APScheduler would log that as an error
             except Exception as error:
                 log.exception("chore failed", chore=chore.__name__, error=type(error).__name__)
             self.done()
