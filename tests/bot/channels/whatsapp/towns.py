@@ -51,8 +51,8 @@ class Desk:
                     return await self.receives(tap=choice["id"])
         raise AssertionError(label)
 
-    def last(self, back: int = 1) -> str:
-        return plain(self.paper.sent[-back]["text"])
+    def last(self) -> str:
+        return plain(self.paper.sent[-1]["text"])
 
 
 @asynccontextmanager
