@@ -24,9 +24,8 @@ def amend(turn: Turn) -> Outcome:
     if question is None:
         return _only(turn.words("amending.nothing"))
     if question.id not in sitting.answers and question is sitting.question:
-        return filled(sitting, question) or take(
-            sitting, question
-        )  # it was no answer before; now it may be one
+        # It was no answer before; now it may be one.
+        return filled(sitting, question) or take(sitting, question)
     if question.kind in ("choices", "files"):
         return _only(turn.words("amending.by_button", label=turn.words.of(question.label)))
     return _put_right(sitting, question)
