@@ -1,6 +1,7 @@
 """What to do next; what to say when nothing fits, and to what can't be read."""
 
 from handlers.domain.innovations import Innovation, Status
+from handlers.findings import findings
 from handlers.reading.folding import fold
 from handlers.reading.options import Option, nearest
 from handlers.reading.tapping import typed_choice
@@ -85,12 +86,16 @@ def _under_way(turn: Turn) -> tuple[Choice, ...]:
 
 
 def _place(turn: Turn, draft: Innovation) -> Text:
-    """How far a draft is: "7 dari 22", or that it only waits to be checked."""
+    """How far a draft is: "7 dari 22", what it lacks, or that it only waits to be checked."""
     form = turn.content.forms.get(draft.edition)
     question = form.question(draft.asked) if form else None
-    if form is None or question is None:
-        return turn.words("menu.place_review")
-    return turn.words("menu.place", number=question.shown_number, total=form.total)
+    if form and question:
+        return turn.words("menu.place", number=question.shown_number, total=form.total)
+    whole = turn.books.innovations.find(draft.id)
+    lacking = sum(one.must for one in findings(form, whole.answers)) if form and whole else 0
+    if lacking:
+        return turn.words("menu.place_lacking", count=lacking)
+    return turn.words("menu.place_review")
 
 
 def _unread(turn: Turn) -> Outcome:

@@ -121,6 +121,15 @@ async def test_a_name_that_sounds_like_a_wish_is_a_name(talk: Talk) -> None:
     assert _parts(talk)[0] == "✓ Tercatat: Ubah Sampah Jadi Berkah"
 
 
+async def test_a_question_about_the_question_shows_what_explains_it(talk: Talk) -> None:
+    await begin(talk)
+
+    await talk.says("maksudnya apa?", "contohnya gimana", "kenapa harus diisi?")
+
+    told = [one.split("\n\n")[2].partition(":")[0] for one in talk.heard()]
+    assert told == ["Bantuan", "Contoh", "Alasan"]
+
+
 async def test_who_does_not_know_is_helped_and_may_go_on(talk: Talk) -> None:
     await begin(talk)
 

@@ -38,6 +38,13 @@ async def test_what_stands_under_the_last_message_can_be_typed(talk: Talk) -> No
     assert talk.heard()[0].startswith("✓ Sudah dikembalikan.")
 
 
+async def test_a_draft_left_at_its_summary_says_what_it_lacks(talk: Talk) -> None:
+    await enrol(talk)
+    await talk.says("/usul", "Antar Obat Lansia", "ringkasan", "batal")
+
+    assert talk.buttons()[0] == "Lanjutkan: Antar Obat Lansia (15 isian lagi)"
+
+
 async def test_leaving_says_that_everything_is_kept(talk: Talk) -> None:
     await enrol(talk)
     await talk.says("/usul", "Antar Obat Lansia", "batal")

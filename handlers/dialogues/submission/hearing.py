@@ -23,6 +23,7 @@ from handlers.reading.assent import yes_or_no
 from handlers.reading.choosing import Chosen, Option, choose
 from handlers.reading.commands import global_word
 from handlers.reading.folding import fold
+from handlers.reading.puzzlement import wants_to_know
 from handlers.turn import Outcome
 
 _EXPLAINS = {"contoh": "example", "alasan": "why", "bantuan": "help"}
@@ -87,8 +88,9 @@ def _another(sitting: Sitting, question: Question) -> Outcome:
 def _commanded(sitting: Sitting, question: Question, said: str) -> Outcome | None:
     """What a word that works everywhere does here, or None where it is an answer."""
     command = _command(sitting)
-    if command in _EXPLAINS:
-        return explain(sitting, question, _EXPLAINS[command])
+    wish = _EXPLAINS.get(command or "") or wants_to_know(sitting.turn.said.text)
+    if wish:
+        return explain(sitting, question, wish)
     if command == "ringkasan":
         return review(sitting)
     if command == "kembali":
