@@ -23,7 +23,8 @@ _WISHES: dict[Wish, str] = {
         |(?:for|an|any)[ ]example|such[ ]as[ ]what""",
     "why": r"""(?:kenapa|knp|mengapa|buat[ ]apa|untuk[ ]apa|utk[ ]apa|kok)(?:[ ]
         (?:harus|perlu|wajib|mesti|ini|itu|kok|sih|tanya|di(?:isi|tanya|tanyakan|jawab|minta)))*
-        |why(?:[ ]do[ ]you[ ](?:ask|need[ ](?:this|that|it))|[ ]is[ ](?:this|that)[ ]needed)?""",
+        |why(?:[ ]do[ ]you[ ](?:ask|need[ ](?:this|that|it))
+            |[ ]is[ ](?:this|that)[ ]needed)?""",
 }
 _READ = {
     wish: re.compile(f"{_BEFORE}(?:{form}){_AFTER}", re.VERBOSE)
