@@ -39,7 +39,7 @@ def take(turn: Turn) -> Outcome:
     deadline = turn.books.deadlines.find(deadline_id) if verb == "names" else None
     if deadline is None:
         return show(turn)
-    people = _open_for(turn, deadline, _everybody(turn))
+    people = _busy(_bound(turn, deadline, _everybody(turn)))
     return Outcome(None, (_names(turn, deadline, people, int(page or 0)),))
 
 
@@ -48,12 +48,10 @@ def _everybody(turn: Turn) -> list[Recipient]:
     return [one for one in found if one.person.role is Role.INNOVATOR or one.proposals]
 
 
-def _open_for(
-    turn: Turn, deadline: Deadline, everybody: Iterable[Recipient]
-) -> list[Recipient]:
-    """Those bound by it who have something left to do, the least advanced first."""
+def _busy(bound: Iterable[Recipient]) -> list[Recipient]:
+    """Those who have something left to do, the least advanced first."""
     order = list(Stage)
-    found = [one for one in _bound(turn, deadline, everybody) if one.stage in _BUSY]
+    found = [one for one in bound if one.stage in _BUSY]
     return sorted(found, key=lambda one: (order.index(one.stage), one.person.name))
 
 
@@ -69,7 +67,7 @@ def _bound(turn: Turn, deadline: Deadline, everybody: Iterable[Recipient]) -> li
 
 def _line(turn: Turn, deadline: Deadline, everybody: Sequence[Recipient]) -> Text:
     bound = _bound(turn, deadline, everybody)
-    people = _open_for(turn, deadline, bound)
+    people = _busy(bound)
     counts = join(
         (
             turn.words(f"late.{stage}", count=count)

@@ -1,11 +1,11 @@
 """What people answer to a reminder: later, not this one any more, or again after all."""
 
-from handlers.domain.deadlines import Deadline, Kind, binding
+from handlers.domain.deadlines import Deadline, binding
 from handlers.effects import Mute, Snooze
 from handlers.reading.tapping import typed_choice
 from handlers.reminding.laters import LATER, later_at
 from handlers.reminding.telling import falls, title
-from handlers.reminding.wording import later
+from handlers.reminding.wording import later, next_due
 from handlers.turn import Choice, Dialogue, Look, Outcome, Reply, Turn
 
 
@@ -23,9 +23,9 @@ def take(turn: Turn) -> Outcome:
 def _later(turn: Turn, wish: str) -> Outcome:
     calendar = turn.house.reminding.calendar
     until = later_at(wish, turn.now, calendar)
-    missed = next((one for one in _ahead(turn) if until and one.due <= until), None)
-    if missed:
-        return _beyond(turn, missed)
+    ends = _next(turn)
+    if until and ends and ends.due <= until:
+        return _beyond(turn, ends)
     if until is None:
         choices = tuple(later(turn.words, turn.now, calendar))
         return Outcome(replies=(Reply(turn.words("reminder.too_late"), choices),))
@@ -35,14 +35,11 @@ def _later(turn: Turn, wish: str) -> Outcome:
     )
 
 
-def _ahead(turn: Turn) -> list[Deadline]:
-    """The deadlines this person is still to be reminded of, the next first."""
+def _next(turn: Turn) -> Deadline | None:
+    """The next deadline that this person is still to be reminded of."""
     muted = turn.books.deadlines.muted_by(turn.person.id)
     mine = binding(turn.person, turn.books.deadlines.of(turn.house.edition))
-    ahead = [one for one in mine if one.due > turn.now and one.id not in muted]
-    return sorted(
-        (one for one in ahead if one.kind is not Kind.OPENING), key=lambda one: one.due
-    )
+    return next_due((one for one in mine if one.id not in muted), turn.now)
 
 
 def _beyond(turn: Turn, missed: Deadline) -> Outcome:

@@ -47,9 +47,10 @@ def reminder(sending: Sending, telling: Telling) -> Reply:
         ),
         "\n\n",
     )
+    ends = next_due(bound, telling.now)
     choices = (
         *_ways_on(recipient, telling),
-        *later(words, telling.now, telling.calendar, _first_due(bound, telling.now)),
+        *later(words, telling.now, telling.calendar, ends.due if ends else None),
         *_mutes(bound, words),
     )
     return Reply(
@@ -100,9 +101,10 @@ def _ways_on(recipient: Recipient, telling: Telling) -> Iterator[Choice]:
         yield Choice(f"submission:open.{one.id}", label)
 
 
-def _first_due(bound: Iterable[Deadline], now: datetime) -> datetime | None:
-    dues = (one.due for one in bound if one.kind is not Kind.OPENING and one.due > now)
-    return min(dues, default=None)
+def next_due(bound: Iterable[Deadline], now: datetime) -> Deadline | None:
+    """The deadline that ends something next; an opening ends nothing."""
+    ahead = (one for one in bound if one.kind is not Kind.OPENING and one.due > now)
+    return min(ahead, key=lambda one: one.due, default=None)
 
 
 def later(

@@ -11,9 +11,7 @@ from handlers.dialogues.broadcast import (
     sending,
 )
 from handlers.reading.commands import global_word
-from handlers.reading.folding import fold
-from handlers.reading.tapping import typed_choice
-from handlers.texts import plain
+from handlers.reading.tapping import typed_choice, whole_label
 from handlers.turn import KEPT, Choice, Outcome, Reply, Turn
 
 
@@ -63,9 +61,7 @@ def _copied(turn: Turn) -> Choice | None:
     said = turn.said.text
     shown = turn.books.outbox.shown(turn.person.id)
     ours = [one for one in shown if one.id.startswith("broadcast:")]
-    picked = typed_choice(said, ours) if said else None
-    whole = picked and fold(plain(picked.label)) == fold(said)
-    return picked if whole or said.strip().isdecimal() else None
+    return (typed_choice if said.strip().isdecimal() else whole_label)(said, ours)
 
 
 def _said(turn: Turn, key: str) -> Outcome:

@@ -9,9 +9,8 @@ from handlers.dialogues.submission.tapping import Way
 from handlers.forms import Question
 from handlers.kinds.prose import pieces_of
 from handlers.reading.assent import yes_or_no
-from handlers.reading.folding import fold
-from handlers.texts import plain
-from handlers.turn import Outcome
+from handlers.reading.tapping import whole_label
+from handlers.turn import Choice, Outcome
 
 _SHOW = frozenset({"lihat", "lihat semua", "tampilkan", "show", "show all"})
 _UNDO = frozenset({"urungkan", "undo", "hapus yang terakhir", "hapus terakhir"})
@@ -29,8 +28,8 @@ _DOES: Mapping[str, Way] = {
 
 def said_of_text(sitting: Sitting, question: Question, said: str) -> Outcome | None:
     """What can be asked for by words; None where they belong to the text."""
-    if label := _labelled(sitting, said):
-        return Outcome(sitting.turn.state, then=label)
+    if button := _labelled(sitting, said):
+        return Outcome(sitting.turn.state, then=button.id)
     if said in _THANKS or yes_or_no(said) is not None:
         return moving.back_to(sitting, question)  # said to us, not for the text
     if not pieces_of(sitting.value(question.id)):
@@ -46,11 +45,10 @@ def said_of_text(sitting: Sitting, question: Question, said: str) -> Outcome | N
     return does(sitting, question, found[2]) if does and found else None
 
 
-def _labelled(sitting: Sitting, said: str) -> str:
-    """The button of the last message whose whole label was typed; "" if there is none.
+def _labelled(sitting: Sitting, said: str) -> Choice | None:
+    """The button of the last message whose whole label was typed; None if there is none.
 
     A text takes every word, so the router never learns that a button was meant.
     """
     turn = sitting.turn
-    shown = turn.books.outbox.shown(turn.person.id) if said else ()
-    return next((one.id for one in shown if said == fold(plain(one.label))), "")
+    return whole_label(said, turn.books.outbox.shown(turn.person.id)) if said else None
