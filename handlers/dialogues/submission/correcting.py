@@ -33,7 +33,7 @@ def changed(sitting: Sitting, *, strict: bool = False) -> Outcome | None:
     Where any words may be the answer, only the whole name of a question counts.
     """
     wish = wanted_change(sitting.turn.said.text)
-    wanted = _named(sitting, wish.what, strict=strict) if wish else None
+    wanted = named(sitting, wish.what, strict=strict) if wish else None
     if wish is None or wanted is None:
         return None
     # From the summary one comes home there; in mid-form the next open question follows.
@@ -43,13 +43,14 @@ def changed(sitting: Sitting, *, strict: bool = False) -> Outcome | None:
     return ask(there, wanted)
 
 
-def _named(sitting: Sitting, what: str, *, strict: bool) -> Question | None:
+def named(sitting: Sitting, what: str, *, strict: bool = False) -> Question | None:
+    """The question of this number or name; a part or a slip of it will do unless `strict`."""
     questions = list(sitting.form.applying(sitting.answers))
     labels = {one.id: sitting.turn.words.of(one.label) for one in questions}
     for one in questions:
-        if what in (one.shown_number, fold(labels[one.id]), fold(one.official)):
+        if what and what in (one.shown_number, fold(labels[one.id]), fold(one.official)):
             return one
-    if strict or what.isdecimal():
+    if strict or not what or what.isdecimal():
         return None
     options = [Option(one.id, labels[one.id], (one.official,)) for one in questions]
     found = choose(what, options)

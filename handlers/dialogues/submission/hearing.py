@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlers.dialogues.submission import moving, revising
 from handlers.dialogues.submission.asking import ask
-from handlers.dialogues.submission.correcting import changed, corrected
+from handlers.dialogues.submission.correcting import changed, corrected, named
 from handlers.dialogues.submission.filling import filled
 from handlers.dialogues.submission.handing_in import submit
 from handlers.dialogues.submission.known import oneself
@@ -20,7 +20,6 @@ from handlers.forms import Question
 from handlers.kinds import KINDS
 from handlers.kinds.choices import TICK
 from handlers.reading.assent import yes_or_no
-from handlers.reading.choosing import Chosen, Option, choose
 from handlers.reading.commands import global_word
 from handlers.reading.folding import fold
 from handlers.reading.puzzlement import wants_to_know
@@ -134,7 +133,7 @@ def _at_review(sitting: Sitting, said: str) -> Outcome:
     )
     if agrees:
         return submit(sitting)
-    if chosen := _question_named(sitting):
+    if chosen := named(sitting, sitting.turn.said.text.strip().casefold()):
         return moving.go(sitting, chosen)
     if wished := changed(sitting):
         return wished
@@ -145,16 +144,3 @@ def _at_review(sitting: Sitting, said: str) -> Outcome:
         outcome = review(sitting, sitting.say("review.how"))
         return replace(outcome, missed=True, maybe_question=asks)
     return review(sitting)
-
-
-def _question_named(sitting: Sitting) -> Question | None:
-    questions = list(sitting.form.applying(sitting.answers))
-    said = sitting.turn.said.text.strip().casefold()
-    for one in questions:
-        if said == one.shown_number:
-            return one
-    options = [
-        Option(one.id, sitting.turn.words.of(one.label), (one.official,)) for one in questions
-    ]
-    found = choose(said, options) if not said.isdecimal() else None
-    return sitting.form.question(found.option.id) if isinstance(found, Chosen) else None
